@@ -1,0 +1,1 @@
+"""Kitstation: the desktop application for the kitting bench."""
