@@ -1,0 +1,101 @@
+"""What has been loaded of the store, kept apart from what was never asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, Protocol, TypeVar
+
+from kitstation.domain.errors import InvariantError
+
+
+class HasUid(Protocol):
+    """A record that is known by its uid."""
+
+    @property
+    def uid(self) -> str:
+        """The record's identifier."""
+        ...
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+R = TypeVar("R", bound=HasUid)
+
+
+class Loaded(Generic[K, V]):
+    """What is known under each key that was asked for; None is "looked up and not there".
+
+    Asking for what was never loaded is a bug and says so, because an absent record and an unloaded one
+    would otherwise look the same.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._known: dict[K, V | None] = {}
+
+    def note(self, key: K, value: V | None) -> None:
+        """Remember what is under a key."""
+        self._known[key] = value
+
+    def note_absent(self, keys: Iterable[K]) -> None:
+        """Remember that nothing is under those keys that nothing has been noted for."""
+        for key in keys:
+            self._known.setdefault(key, None)
+
+    def find(self, key: K) -> V | None:
+        """Return what is under a key, or None."""
+        try:
+            return self._known[key]
+        except KeyError:
+            raise InvariantError(f"{self._name} {key!r} was never loaded") from None
+
+    def get(self, key: K) -> V:
+        """Return what must be under a key, because something refers to it."""
+        value = self.find(key)
+        if value is None:
+            raise InvariantError(f"{self._name} {key!r} is referred to but is not there")
+        return value
+
+    def known(self, key: K) -> bool:
+        """Whether a key was asked for."""
+        return key in self._known
+
+
+class Rows(Loaded[str, R]):
+    """The records of one kind by uid, and which of them are new, changed or gone since loading."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._stored: set[str] = set()
+        self._touched: dict[str, R | None] = {}
+
+    def load(self, record: R) -> None:
+        """Take in a record as the store has it."""
+        if not self.known(record.uid):
+            self.note(record.uid, record)
+            self._stored.add(record.uid)
+
+    def put(self, record: R) -> None:
+        """Add or replace a record."""
+        self.note(record.uid, record)
+        self._touched[record.uid] = record
+
+    def remove(self, uid: str) -> None:
+        """Take a record away."""
+        self.note(uid, None)
+        self._touched[uid] = None
+
+    @property
+    def inserted(self) -> list[R]:
+        """The records that the store does not have yet."""
+        return [record for uid, record in self._touched.items() if record and uid not in self._stored]
+
+    @property
+    def updated(self) -> list[R]:
+        """The records that the store has in an older form."""
+        return [record for uid, record in self._touched.items() if record and uid in self._stored]
+
+    @property
+    def removed(self) -> list[str]:
+        """The uids of the records that the store has and that are gone."""
+        return [uid for uid, record in self._touched.items() if record is None and uid in self._stored]

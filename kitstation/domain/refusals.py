@@ -1,0 +1,59 @@
+"""Refusals: why something may not happen. They are values, not exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class RefusalCode(StrEnum):
+    """One code for each thing that a person would do something different about."""
+
+    # What a scan can run into.
+    UNKNOWN_CODE = "UNKNOWN_CODE"
+    UNREADABLE_SCAN = "UNREADABLE_SCAN"
+    SEVERAL_MATCHES = "SEVERAL_MATCHES"
+    SCANNED_TWICE = "SCANNED_TWICE"
+    NO_KIT_OPEN = "NO_KIT_OPEN"
+    QUANTITY_NEEDED = "QUANTITY_NEEDED"
+    NOTHING_ASKED = "NOTHING_ASKED"
+    WRONG_PART = "WRONG_PART"
+    ALREADY_ISSUED = "ALREADY_ISSUED"
+    NOT_ENOUGH = "NOT_ENOUGH"
+    OVER_ISSUE = "OVER_ISSUE"
+    LINE_COMPLETE = "LINE_COMPLETE"
+    KIT_COMPLETE = "KIT_COMPLETE"
+    KIT_CLOSED = "KIT_CLOSED"
+    NOT_ISSUED_HERE = "NOT_ISSUED_HERE"
+    RETURN_EXCEEDS = "RETURN_EXCEEDS"
+    NOTHING_TO_UNDO = "NOTHING_TO_UNDO"
+    ALREADY_UNDONE = "ALREADY_UNDONE"
+    CANNOT_UNDO = "CANNOT_UNDO"
+    # What a record can run into.
+    UNKNOWN_RECORD = "UNKNOWN_RECORD"
+    STALE_ETAG = "STALE_ETAG"
+    DUPLICATE = "DUPLICATE"
+    DUPLICATE_SERIAL = "DUPLICATE_SERIAL"
+    TRACKING_MISMATCH = "TRACKING_MISMATCH"
+    TRACKING_IN_USE = "TRACKING_IN_USE"
+    UNIT_MISMATCH = "UNIT_MISMATCH"
+    BAD_QUANTITY = "BAD_QUANTITY"
+    BAD_NAME = "BAD_NAME"
+    CONTAINS_ITSELF = "CONTAINS_ITSELF"
+    EMPTY_BOM = "EMPTY_BOM"
+    ID_REUSED = "ID_REUSED"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The answer "no": the code says why, the facts are what the sentence about it needs."""
+
+    code: RefusalCode
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def refuse(code: RefusalCode, **facts: object) -> Refused:
+    """Return a refusal with its facts as text."""
+    return Refused(code, MappingProxyType({name: str(value) for name, value in facts.items()}))
