@@ -28,11 +28,11 @@ def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:
     """Return what the command changes, or why it may not. Changes nothing itself."""
     match entry.command:
         case IssueItem() as command:
-            return kitting.decide_issue(command, entry, records)
+            return kitting.decide_issue(command, records)
         case ReturnItem() as command:
-            return kitting.decide_return(command, entry, records)
+            return kitting.decide_return(command, records)
         case Undo() as command:
-            return undoing.decide_undo(command, entry, records)
+            return undoing.decide_undo(command, records)
         case CreateItem() as command:
             return receiving.decide_create_item(command, entry, records)
         case CreateKit() as command:

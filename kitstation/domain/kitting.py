@@ -67,7 +67,7 @@ def decide_fill_kit(command: FillKitFromMbom, entry: Entry, records: WorkingSet)
     return Changes(puts=tuple(puts))
 
 
-def decide_issue(command: IssueItem, entry: Entry, records: WorkingSet) -> Changes | Refused:
+def decide_issue(command: IssueItem, records: WorkingSet) -> Changes | Refused:
     """Issue an item to a kit line.
 
     Seed 001: "reference its partInventoryId and, when the item is not serial-tracked, the quantity you want to
@@ -92,11 +92,11 @@ def decide_issue(command: IssueItem, entry: Entry, records: WorkingSet) -> Chang
     )
     if refused:
         return refused
-    movement = _picked(item, line, command.quantity, uid=derived_id(entry.command_id, "issue"))
+    movement = _picked(item, line, command.quantity)
     return Changes(puts=_started(kit), movements=(movement,))
 
 
-def decide_return(command: ReturnItem, entry: Entry, records: WorkingSet) -> Changes | Refused:
+def decide_return(command: ReturnItem, records: WorkingSet) -> Changes | Refused:
     """Return what was issued to where the item is kept.
 
     Seed 001: "You must include the quantity you are moving back to inventory". At most what is issued to the line.
@@ -112,8 +112,7 @@ def decide_return(command: ReturnItem, entry: Entry, records: WorkingSet) -> Cha
         return refuse(RefusalCode.NOT_ISSUED_HERE)
     if command.quantity > issued:
         return refuse(RefusalCode.RETURN_EXCEEDS, asked=command.quantity, issued=issued, unit=item.unit)
-    picked = _picked(item, line, command.quantity, uid="")
-    return Changes(movements=(picked.reversed(derived_id(entry.command_id, "return"), ""),))
+    return Changes(movements=(_picked(item, line, command.quantity).reversed(),))
 
 
 def _item_and_line(
@@ -162,9 +161,8 @@ def _refuse_over_need(command: IssueItem, line: KitLine, issued: Decimal) -> Ref
     )
 
 
-def _picked(item: InventoryItem, line: KitLine, quantity: Decimal, *, uid: str) -> Movement:
+def _picked(item: InventoryItem, line: KitLine, quantity: Decimal) -> Movement:
     return Movement(
-        uid=uid,
         item_uid=item.uid,
         quantity=plain(quantity),
         from_bucket=Bucket.ON_HAND,

@@ -33,9 +33,11 @@ OUTSIDE = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """A quantity, always above 0, of one item, from one bucket and place to another."""
+    """A quantity, always above 0, of one item, from one bucket and place to another.
 
-    uid: str
+    It is known by the command that made it and its place in that command's order.
+    """
+
     item_uid: str
     quantity: Decimal
     from_bucket: Bucket
@@ -54,10 +56,9 @@ class Movement:
         """Where the quantity arrives."""
         return Spot(self.item_uid, self.to_bucket, self.to_place)
 
-    def reversed(self, uid: str, reason: str) -> Movement:
+    def reversed(self, reason: str = "") -> Movement:
         """Return the movement that takes this one back."""
         return Movement(
-            uid=uid,
             item_uid=self.item_uid,
             quantity=self.quantity,
             from_bucket=self.to_bucket,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kitstation.domain.commands import CreateItem, Entry
-from kitstation.domain.ids import derived_id
 from kitstation.domain.movements import OUTSIDE, Bucket, Movement
 from kitstation.domain.quantities import ZERO, plain
 from kitstation.domain.records import InventoryItem, Part
@@ -23,7 +22,7 @@ def decide_create_item(command: CreateItem, entry: Entry, records: WorkingSet) -
         return refuse(RefusalCode.UNKNOWN_RECORD, what="part", uid=command.part_uid)
     if refused := _refuse_item(command, part, records):
         return refused
-    return Changes(puts=(_new_item(command, entry, part),), movements=_first_movement(command, entry))
+    return Changes(puts=(_new_item(command, entry, part),), movements=_first_movement(command))
 
 
 def _refuse_item(command: CreateItem, part: Part, records: WorkingSet) -> Refused | None:
@@ -66,12 +65,11 @@ def _new_item(command: CreateItem, entry: Entry, part: Part) -> InventoryItem:
     )
 
 
-def _first_movement(command: CreateItem, entry: Entry) -> tuple[Movement, ...]:
+def _first_movement(command: CreateItem) -> tuple[Movement, ...]:
     if not command.quantity:
         return ()
     return (
         Movement(
-            uid=derived_id(entry.command_id, "receive"),
             item_uid=command.uid,
             quantity=plain(command.quantity),
             from_bucket=Bucket.RECEIVED,

@@ -127,3 +127,4 @@ def _add_master_data(
         case CreateRun():
             touches.runs.add(command.uid)
             touches.parts.add(command.part_uid)
+            touches.mboms.add(command.part_uid)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kitstation.domain.commands import Entry, IssueItem, ReturnItem, Undo
-from kitstation.domain.ids import derived_id
+from kitstation.domain.commands import IssueItem, ReturnItem, Undo
 from kitstation.domain.movements import Bucket, Movement
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.working_set import Changes, WorkingSet
@@ -11,7 +10,7 @@ from kitstation.domain.working_set import Changes, WorkingSet
 UNDOABLE = frozenset({IssueItem.__name__, ReturnItem.__name__})
 
 
-def decide_undo(command: Undo, entry: Entry, records: WorkingSet) -> Changes | Refused:
+def decide_undo(command: Undo, records: WorkingSet) -> Changes | Refused:
     """Take an issue or a return back, exactly: the same item, quantity, place and line.
 
     Refused when it was taken back before, when something later depends on it (what it moved has moved on),
@@ -25,12 +24,7 @@ def decide_undo(command: Undo, entry: Entry, records: WorkingSet) -> Changes | R
     for movement in past.movements:
         if refused := _refuse_reversal(movement, records):
             return refused
-    return Changes(
-        movements=tuple(
-            movement.reversed(derived_id(entry.command_id, f"undo {index}"), "undo")
-            for index, movement in enumerate(past.movements)
-        )
-    )
+    return Changes(movements=tuple(movement.reversed("undo") for movement in reversed(past.movements)))
 
 
 def _refuse_reversal(movement: Movement, records: WorkingSet) -> Refused | None:

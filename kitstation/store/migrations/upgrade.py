@@ -1,0 +1,27 @@
+"""Bringing a database to the newest schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+
+
+def configuration() -> Config:
+    """Return Alembic's configuration; it needs no file."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the steps that the database has not seen, all in one transaction."""
+    config = configuration()
+    config.attributes["connection"] = connection.execution_options(begin="BEGIN IMMEDIATE")
+    try:
+        command.upgrade(config, "head")
+    finally:
+        connection.execution_options(begin="BEGIN")

@@ -1,0 +1,147 @@
+"""Writing what a batch of accepted commands has changed: one statement for each table, whatever the number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, insert
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kitstation.domain.commands import Entry, FillKitFromMbom, IssueItem, ReturnItem, Undo
+from kitstation.domain.loaded import HasUid, Rows
+from kitstation.domain.movements import Movement, Spot
+from kitstation.domain.working_set import Changes, WorkingSet
+from kitstation.store import codec, rows, tables
+from kitstation.store.rows import RowMap
+
+R = TypeVar("R", bound=HasUid)
+
+INSERT_JOURNAL = insert(tables.journal)
+INSERT_MOVEMENT = insert(tables.movement)
+_new_balance = upsert(tables.balance)
+UPSERT_BALANCE = _new_balance.on_conflict_do_update(
+    index_elements=["item_uid", "bucket", "place"], set_={"quantity": _new_balance.excluded.quantity}
+)
+_new_stock = upsert(tables.part_stock)
+UPSERT_PART_STOCK = _new_stock.on_conflict_do_update(
+    index_elements=["part_uid"],
+    set_={
+        column: tables.part_stock.c[column] + _new_stock.excluded[column]
+        for column in ("on_hand", "serial_items", "lot_items")
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Accomplished:
+    """An accepted command with its journal form and what it changes."""
+
+    entry: Entry
+    form: codec.Form
+    changes: Changes
+
+
+def write_records(connection: Connection, records: WorkingSet) -> None:
+    """Write every record, balance and stock total that the batch has changed. Referred-to records come first."""
+    _write(connection, rows.PARTS, records.parts)
+    _write(connection, rows.SUPPLIERS, records.suppliers)
+    _write(connection, rows.LOCATIONS, records.locations)
+    _write(connection, rows.MBOM_LINES, records.mbom_lines)
+    _write(connection, rows.RUNS, records.runs)
+    _write(connection, rows.ITEMS, records.items)
+    _write(connection, rows.KITS, records.kits)
+    _write(connection, rows.KIT_LINES, records.kit_lines)
+    if changed := records.ledger.changed:
+        connection.execute(UPSERT_BALANCE, [_balance(spot, quantity) for spot, quantity in changed])
+    if changes := records.stock_changes:
+        connection.execute(
+            UPSERT_PART_STOCK,
+            [
+                {
+                    "part_uid": part_uid,
+                    "on_hand": change.on_hand,
+                    "serial_items": change.serial_items,
+                    "lot_items": change.lot_items,
+                }
+                for part_uid, change in changes.items()
+            ],
+        )
+
+
+def write_journal(connection: Connection, accepted: Sequence[Accomplished], records: WorkingSet) -> None:
+    """Write the journal's entries and their movements."""
+    if not accepted:
+        return
+    connection.execute(INSERT_JOURNAL, [_journal_row(done, records) for done in accepted])
+    movements = [
+        _movement_row(done.entry.command_id, ordinal, movement)
+        for done in accepted
+        for ordinal, movement in enumerate(done.changes.movements)
+    ]
+    if movements:
+        connection.execute(INSERT_MOVEMENT, movements)
+
+
+def _write(connection: Connection, kind: RowMap[R], changed: Rows[R]) -> None:
+    if inserted := changed.inserted:
+        connection.execute(kind.insert, [kind.inserted(record) for record in inserted])
+    if updated := changed.updated:
+        connection.execute(kind.update, [kind.updated(record) for record in updated])
+    if removed := changed.removed:
+        connection.execute(kind.delete, [{"its_uid": uid} for uid in removed])
+
+
+def _balance(spot: Spot, quantity: object) -> dict[str, object]:
+    return {"item_uid": spot.item_uid, "bucket": spot.bucket, "place": spot.place, "quantity": quantity}
+
+
+def _journal_row(done: Accomplished, records: WorkingSet) -> dict[str, Any]:
+    entry = done.entry
+    return {
+        "command_id": entry.command_id,
+        "kind": done.form.kind,
+        "format": codec.FORMAT,
+        "payload": done.form.payload,
+        "at": entry.at,
+        "operator": entry.operator,
+        "station": entry.station,
+        "kit_uid": _kit_of(entry, done.changes, records),
+        "undoes": entry.command.command_id if isinstance(entry.command, Undo) else None,
+    }
+
+
+def _kit_of(entry: Entry, changes: Changes, records: WorkingSet) -> str | None:
+    """Return the kit in whose history the entry belongs."""
+    match entry.command:
+        case IssueItem(line_uid=line_uid) | ReturnItem(line_uid=line_uid):
+            return records.kit_lines.get(line_uid).kit_uid
+        case FillKitFromMbom(kit_uid=kit_uid):
+            return kit_uid
+        case Undo():
+            return next(
+                (
+                    records.kit_lines.get(place).kit_uid
+                    for movement in changes.movements
+                    for place in (movement.to_place, movement.from_place)
+                    if records.kit_lines.known(place)
+                ),
+                None,
+            )
+        case _:
+            return None
+
+
+def _movement_row(command_id: str, ordinal: int, movement: Movement) -> dict[str, Any]:
+    return {
+        "command_id": command_id,
+        "ordinal": ordinal,
+        "item_uid": movement.item_uid,
+        "quantity": movement.quantity,
+        "from_bucket": movement.from_bucket,
+        "from_place": movement.from_place,
+        "to_bucket": movement.to_bucket,
+        "to_place": movement.to_place,
+        "reason": movement.reason,
+    }
