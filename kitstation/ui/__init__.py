@@ -1,0 +1,1 @@
+"""The Qt interface: what a technician sees, hears and touches."""

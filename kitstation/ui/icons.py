@@ -1,0 +1,67 @@
+"""The icons: drawings of one colour, tinted and rendered for the screen that shows them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from kitstation.ui.resources import resource
+
+# The sides, in device pixels, of icons of 16, 18, 20, 24 and 32 px at one to three times the density: QIcon
+# takes the one that fits, so that nothing is scaled and blurred.
+_SIDES = (16, 18, 20, 24, 27, 30, 32, 36, 40, 48, 54, 60, 64, 72, 96)
+
+
+class Icons:
+    """Renders `resources/icons/<name>.svg` in a colour, and remembers what it rendered."""
+
+    def __init__(self) -> None:
+        self._icons: dict[tuple[str, ...], QIcon] = {}
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._drawings: dict[str, str] = {}
+
+    def icon(self, name: str, colour: str, *, on_colour: str | None = None) -> QIcon:
+        """Return an icon tinted #RRGGBB; `on_colour` tints it while its button is checked.
+
+        Raises FileNotFoundError for a name that is not in the family.
+        """
+        key = (name, colour, on_colour or colour)
+        return self._icons.get(key) or self._icons.setdefault(key, self._build(*key))
+
+    def pixmap(self, name: str, colour: str, side: int, *, ratio: float = 1.0) -> QPixmap:
+        """Return an icon of `side` device-independent pixels for a screen with that pixel ratio."""
+        key = (name, colour, side, ratio)
+        cached = self._pixmaps.get(key)
+        if cached is None:
+            cached = self._render(name, colour, round(side * ratio))
+            cached.setDevicePixelRatio(ratio)
+            self._pixmaps[key] = cached
+        return cached
+
+    def forget(self) -> None:
+        """Drop what was rendered for a theme that is no longer shown."""
+        self._icons.clear()
+        self._pixmaps.clear()
+
+    def _build(self, name: str, colour: str, on_colour: str) -> QIcon:
+        icon = QIcon()
+        for side in _SIDES:
+            icon.addPixmap(self._render(name, colour, side), QIcon.Mode.Normal, QIcon.State.Off)
+            if on_colour != colour:
+                icon.addPixmap(self._render(name, on_colour, side), QIcon.Mode.Normal, QIcon.State.On)
+        return icon
+
+    def _render(self, name: str, colour: str, side: int) -> QPixmap:
+        drawing = self._drawing(name).replace("currentColor", colour)
+        image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
+        painter.end()
+        return QPixmap.fromImage(image)
+
+    def _drawing(self, name: str) -> str:
+        if name not in self._drawings:
+            self._drawings[name] = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+        return self._drawings[name]

@@ -1,0 +1,1 @@
+"""Colours, sizes and type: the form of every page, in one place."""
