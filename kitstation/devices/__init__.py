@@ -1,0 +1,1 @@
+"""Devices at the bench: serial scanners, how they are found, opened, read, lost and found again."""

@@ -1,0 +1,1 @@
+"""Scanners: identities, ports, readers on real pseudo-terminals."""
