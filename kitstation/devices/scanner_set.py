@@ -1,0 +1,72 @@
+"""All scanners of a bench: several can be in use at once, each with a reader of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kitstation.devices.identity import PortIdentity
+from kitstation.devices.link import LinkChanged, LinkEvent
+from kitstation.devices.ports import Port, find, list_ports
+from kitstation.devices.serial_port import USUAL_SETTINGS, SerialSettings
+from kitstation.devices.serial_reader import SerialReader
+from kitstation.domain.clock import Clock
+from kitstation.scanning.scan import Scan
+
+
+class ScannerSet:
+    """The scanners in use. It belongs to one thread.
+
+    `on_scan` and `on_link` are called in the threads of the readers.
+    """
+
+    def __init__(
+        self,
+        *,
+        on_scan: Callable[[Scan], None],
+        on_link: Callable[[LinkEvent], None],
+        clock: Clock,
+        present_ports: Callable[[], list[Port]] = list_ports,
+    ) -> None:
+        self._on_scan = on_scan
+        self._on_link = on_link
+        self._clock = clock
+        self._present_ports = present_ports
+        # Replaced as a whole, never changed, because the readers' threads look into it.
+        self._readers: Mapping[PortIdentity, SerialReader] = {}
+
+    def connect(self, identity: PortIdentity, settings: SerialSettings = USUAL_SETTINGS) -> None:
+        """Begin to read this scanner as soon as it is there. One that is in use already goes on as it is."""
+        if identity in self._readers:
+            return
+        reader = SerialReader(
+            identity,
+            on_scan=self._on_scan,
+            on_link=self._on_link,
+            clock=self._clock,
+            settings=settings,
+            find_port=self._find,
+        )
+        self._readers = {**self._readers, identity: reader}
+        reader.start()
+
+    def disconnect(self, identity: PortIdentity) -> None:
+        """Stop reading this scanner and give its port back; nothing happens if it is not in use."""
+        reader = self._readers.get(identity)
+        if reader is None:
+            return
+        self._readers = {known: kept for known, kept in self._readers.items() if known != identity}
+        reader.stop()
+
+    def states(self) -> dict[PortIdentity, LinkChanged]:
+        """Return how each scanner in use stands now."""
+        return {identity: reader.link for identity, reader in self._readers.items()}
+
+    def stop_all(self, timeout_s: float = 2.0) -> bool:
+        """Stop all readers, each within `timeout_s`. Return False if one of them did not end."""
+        ended = [reader.stop(timeout_s) for reader in self._readers.values()]
+        self._readers = {}
+        return all(ended)
+
+    def _find(self, identity: PortIdentity) -> Port | None:
+        others = [other for other in self._readers if other != identity]
+        return find(identity, self._present_ports(), others=others)
