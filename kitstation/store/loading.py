@@ -50,7 +50,7 @@ KIT_LINES = Lookup[str](rows.KIT_LINES.select, tables.kit_line.c.uid)
 LINES_OF_KITS = Lookup[str](rows.KIT_LINES.select, tables.kit_line.c.kit_uid)
 PICKED = Lookup[str](
     select(_balance.place, func.sum(_balance.quantity).label("micro"))
-    .where(_balance.bucket == Bucket.PICKED)
+    .where(tables.is_picked())
     .group_by(_balance.place),
     _balance.place,
 )

@@ -9,7 +9,9 @@ from __future__ import annotations
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
+    FromClause,
     Index,
     MetaData,
     Table,
@@ -23,6 +25,22 @@ from kitstation.domain.movements import Bucket
 from kitstation.domain.records import KitStatus, TrackingType
 from kitstation.store.column_types import Day, Moment, OneOf, Quantity, WholeNumber, Words
 
+NO_EXPIRY = "9999-12-31"
+"""What sorts after every expiry date."""
+
+NOTHING = literal_column("0")
+
+
+def expiry(items: FromClause) -> ColumnElement[str]:
+    """When an item expires, as something to sort by: what never expires comes last."""
+    return func.coalesce(items.c.expires_on, literal_column(f"'{NO_EXPIRY}'"), type_=Text)
+
+
+def is_on_hand(items: FromClause) -> ColumnElement[bool]:
+    """Whether there is something of an item."""
+    return items.c.quantity > text("0")
+
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -32,9 +50,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-NO_EXPIRY = "9999-12-31"
-"""What sorts after every expiry date."""
 
 part = Table(
     "part",
@@ -132,15 +147,15 @@ Index(
     postgresql_where=item.c.lot_number.is_not(None),
 )
 # First expired, first out, else first in, first out, among what is there: one seek finds what to take next.
-expiry_order = func.coalesce(item.c.expires_on, literal_column(f"'{NO_EXPIRY}'"))
+# (An index of part of a table serves only queries that state its condition in the same words.)
 Index(
     "ix_item_to_take",
     item.c.part_uid,
-    expiry_order,
+    expiry(item),
     item.c.received_at,
     item.c.uid,
-    sqlite_where=item.c.quantity > text("0"),
-    postgresql_where=item.c.quantity > text("0"),
+    sqlite_where=is_on_hand(item),
+    postgresql_where=is_on_hand(item),
 )
 
 kit = Table(
@@ -213,11 +228,18 @@ balance = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+
+
+def is_picked() -> ColumnElement[bool]:
+    """Whether a balance is what a kit line holds."""
+    return balance.c.bucket == text(f"'{Bucket.PICKED}'")
+
+
 Index(
     "ix_balance_picked",
     balance.c.place,
-    sqlite_where=balance.c.bucket == text("'picked'"),
-    postgresql_where=balance.c.bucket == text("'picked'"),
+    sqlite_where=is_picked(),
+    postgresql_where=is_picked(),
 )
 
 part_stock = Table(

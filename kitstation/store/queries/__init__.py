@@ -1,0 +1,1 @@
+"""Questions to the database: each function takes the connection of `Store.reading` and returns frozen rows."""

@@ -1,0 +1,228 @@
+"""The inventory, as a list that is paged and searched at a million items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, or_, select, text, tuple_
+
+from kitstation.domain.etags import etag
+from kitstation.domain.records import TrackingType
+from kitstation.domain.status import ItemStatus, item_status
+from kitstation.store import tables
+from kitstation.store.column_types import Quantity
+from kitstation.store.rows import ITEMS
+from kitstation.store.tables import NOTHING, is_picked
+
+_item, _part, _location, _supplier = tables.item.c, tables.part.c, tables.location.c, tables.supplier.c
+_balance = tables.balance.c
+
+SHORTEST_INDEXED = 3
+"""The full-text index knows runs of three characters; shorter texts are matched as beginnings."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageKey:
+    """Where a page ends: the next one begins after it."""
+
+    part_number: str
+    revision: str
+    item_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryRow:
+    """An inventory item as a list shows it. `picked` is what kits hold of it."""
+
+    item_id: int
+    uid: str
+    part_number: str
+    revision: str
+    description: str
+    tracking: TrackingType
+    serial_number: str | None
+    lot_number: str | None
+    quantity: Decimal
+    picked: Decimal
+    unit: str
+    location: str
+    supplier: str | None
+    cost: Decimal | None
+    expires_on: date | None
+    etag: str
+
+    @property
+    def status(self) -> ItemStatus:
+        """The item's status."""
+        return item_status(on_hand=self.quantity, picked=self.picked)
+
+    @property
+    def page_key(self) -> PageKey:
+        """The key after which the next page begins when this row is the last."""
+        return PageKey(self.part_number, self.revision, self.item_id)
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryFilter:
+    """Which items to list; every field that is given must match exactly, a location with all that is inside it."""
+
+    part_number: str | None = None
+    serial_number: str | None = None
+    lot_number: str | None = None
+    location: str | None = None
+
+
+_PICKED = (
+    select(func.coalesce(func.sum(_balance.quantity), NOTHING))
+    .where(_balance.item_uid == _item.uid, is_picked())
+    .scalar_subquery()
+)
+_ROWS: Select[tuple[object, ...]] = (
+    select(
+        _item.id.label("item_id"),
+        _part.part_number,
+        _part.revision,
+        _part.description,
+        _part.tracking,
+        func.coalesce(_PICKED, NOTHING, type_=Quantity).label("picked"),
+        _location.path.label("location"),
+        _supplier.name.label("supplier"),
+        *(column for column in ITEMS.columns),
+    )
+    .select_from(tables.part)
+    .join(tables.item, _item.part_uid == _part.uid)
+    .join(tables.location, _location.uid == _item.location_uid)
+    .outerjoin(tables.supplier, _supplier.uid == _item.supplier_uid)
+)
+_ORDER = (_part.part_number, _part.revision, _item.id)
+_FIRST_PAGE = _ROWS.order_by(*_ORDER).limit(bindparam("limit"))
+_NEXT_PAGE = _FIRST_PAGE.where(
+    tuple_(*_ORDER) > tuple_(bindparam("part_number"), bindparam("revision"), bindparam("item_id"))
+)
+
+
+def page(connection: Connection, after: PageKey | None, limit: int) -> tuple[InventoryRow, ...]:
+    """Return the next items in the order of their part numbers."""
+    if after is None:
+        rows = connection.execute(_FIRST_PAGE, {"limit": limit}).mappings()
+    else:
+        parameters = {
+            "part_number": after.part_number,
+            "revision": after.revision,
+            "item_id": after.item_id,
+            "limit": limit,
+        }
+        rows = connection.execute(_NEXT_PAGE, parameters).mappings()
+    return tuple(_row(row) for row in rows)
+
+
+def matching(connection: Connection, wanted: InventoryFilter) -> tuple[InventoryRow, ...]:
+    """Return all items that match a filter, in the order of their part numbers."""
+    query = _ROWS.order_by(*_ORDER)
+    if wanted.part_number is not None:
+        query = query.where(_part.part_number == wanted.part_number)
+    if wanted.serial_number is not None:
+        query = query.where(_item.serial_number == wanted.serial_number)
+    if wanted.lot_number is not None:
+        query = query.where(_item.lot_number == wanted.lot_number)
+    if wanted.location is not None:
+        inside = _location.path.startswith(wanted.location + "/", autoescape=True)
+        query = query.where(or_(_location.path == wanted.location, inside))
+    return tuple(_row(row) for row in connection.execute(query).mappings())
+
+
+def search(connection: Connection, words: str, limit: int = 200) -> tuple[InventoryRow, ...]:
+    """Return items whose serial number, lot number, part or location contains a text, best first.
+
+    Numbers on the item itself come before its part, its part before its place. At most `limit`: somebody who
+    sees so many goes on typing.
+    """
+    wanted = words.strip(" \t")
+    if not wanted:
+        return page(connection, None, limit)
+    ids: dict[int, None] = {}
+    for source in _SOURCES_LONG if len(wanted) >= SHORTEST_INDEXED else _SOURCES_SHORT:
+        if len(ids) >= limit:
+            break
+        parameters = {"words": _quoted(wanted), "from": wanted, "to": wanted + "\U0010ffff", "limit": limit}
+        ids.update(dict.fromkeys(connection.execute(source, parameters).scalars()))
+    return _by_ids(connection, list(ids)[:limit])
+
+
+def count(connection: Connection) -> int:
+    """Return how many inventory items there are."""
+    return int(connection.execute(select(func.count()).select_from(tables.item)).scalar_one())
+
+
+def _quoted(words: str) -> str:
+    """Return a text as one phrase of the full-text index."""
+    return '"' + words.replace('"', '""') + '"'
+
+
+# The full-text tables and the limits inside each branch are SQLite's; a limit in every branch keeps a text
+# that matches a million items as fast as one that matches ten.
+_SOURCES_LONG = (
+    text("SELECT rowid FROM item_search WHERE item_search MATCH :words ORDER BY rowid LIMIT :limit"),
+    text(
+        "SELECT item.id FROM (SELECT rowid AS part_id FROM part_search WHERE part_search MATCH :words LIMIT :limit)"
+        " CROSS JOIN part ON part.id = part_id CROSS JOIN item ON item.part_uid = part.uid LIMIT :limit"
+    ),
+    text(
+        "SELECT item.id FROM (SELECT rowid AS place_id FROM location_search"
+        " WHERE location_search MATCH :words LIMIT :limit)"
+        " CROSS JOIN location ON location.id = place_id"
+        " CROSS JOIN item ON item.location_uid = location.uid LIMIT :limit"
+    ),
+)
+_SOURCES_SHORT = (
+    text(
+        "SELECT id FROM item WHERE serial_number >= :from AND serial_number < :to ORDER BY serial_number LIMIT :limit"
+    ),
+    text(
+        "SELECT id FROM item WHERE lot_number >= :from AND lot_number < :to ORDER BY lot_number LIMIT :limit"
+    ),
+    text(
+        "SELECT item.id FROM part CROSS JOIN item ON item.part_uid = part.uid"
+        " WHERE part_number >= :from AND part_number < :to LIMIT :limit"
+    ),
+    text(
+        "SELECT item.id FROM location CROSS JOIN item ON item.location_uid = location.uid"
+        " WHERE path >= :from AND path < :to LIMIT :limit"
+    ),
+)
+_BY_IDS = _ROWS.where(_item.id.in_(bindparam("ids", expanding=True)))
+
+
+def _by_ids(connection: Connection, ids: list[int]) -> tuple[InventoryRow, ...]:
+    if not ids:
+        return ()
+    found = {row.item_id: row for row in _rows(connection.execute(_BY_IDS, {"ids": ids}).mappings())}
+    return tuple(found[item_id] for item_id in ids)
+
+
+def _rows(mappings: Iterable[RowMapping]) -> Iterable[InventoryRow]:
+    return (_row(row) for row in mappings)
+
+
+def _row(row: RowMapping) -> InventoryRow:
+    return InventoryRow(
+        item_id=row["item_id"],
+        uid=row["uid"],
+        part_number=row["part_number"],
+        revision=row["revision"],
+        description=row["description"],
+        tracking=row["tracking"],
+        serial_number=row["serial_number"],
+        lot_number=row["lot_number"],
+        quantity=row["quantity"],
+        picked=row["picked"],
+        unit=row["unit"],
+        location=row["location"],
+        supplier=row["supplier"],
+        cost=row["cost"],
+        expires_on=row["expires_on"],
+        etag=etag(ITEMS.record(row)),
+    )

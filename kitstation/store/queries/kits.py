@@ -1,0 +1,268 @@
+"""Kits as people see them: their lines, what is issued, where to go next and what to take there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam, func, select
+
+from kitstation.domain.picking import shortage
+from kitstation.domain.quantities import ZERO
+from kitstation.domain.records import KitStatus, TrackingType
+from kitstation.store import tables
+from kitstation.store.column_types import Quantity
+from kitstation.store.tables import NOTHING, expiry, is_on_hand, is_picked
+
+_kit, _line, _run, _part = tables.kit.c, tables.kit_line.c, tables.run.c, tables.part.c
+_balance, _location, _stock = tables.balance.c, tables.location.c, tables.part_stock.c
+
+
+@dataclass(frozen=True, slots=True)
+class KitHeader:
+    """A kit, its run and how far it is."""
+
+    uid: str
+    number: str
+    status: KitStatus
+    run: str
+    assembly: str
+    revision: str
+    run_quantity: Decimal
+    created_at: datetime
+    lines: int
+    lines_complete: int
+    required: Decimal
+    issued: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFrom:
+    """The item to take next for a line, and where it lies."""
+
+    item_uid: str
+    serial_number: str | None
+    lot_number: str | None
+    quantity: Decimal
+    location: str
+    expires_on: date | None
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineState:
+    """A kit line as it stands. `on_hand` is what the part has in stock in all places together."""
+
+    uid: str
+    kit_uid: str
+    part_uid: str
+    part_number: str
+    revision: str
+    description: str
+    tracking: TrackingType
+    unit: str
+    required: Decimal
+    issued: Decimal
+    on_hand: Decimal
+    designators: tuple[str, ...]
+    take: TakeFrom | None
+
+    @property
+    def remaining(self) -> Decimal:
+        """How much the line still needs."""
+        return max(self.required - self.issued, ZERO)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the line needs nothing more."""
+        return self.issued >= self.required
+
+    @property
+    def short(self) -> Decimal:
+        """How much of what the line still needs is nowhere in stock."""
+        return shortage(remaining=self.remaining, on_hand=self.on_hand)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedItem:
+    """What a kit line holds of an item."""
+
+    line_uid: str
+    item_uid: str
+    serial_number: str | None
+    lot_number: str | None
+    quantity: Decimal
+    location: str
+
+
+_ISSUED = (
+    select(func.coalesce(func.sum(_balance.quantity), NOTHING))
+    .where(is_picked(), _balance.place == _line.uid)
+    .scalar_subquery()
+)
+_candidate = tables.item.alias("candidate")
+_FIRST = (
+    select(_candidate.c.uid)
+    .where(_candidate.c.part_uid == _line.part_uid, is_on_hand(_candidate))
+    .order_by(expiry(_candidate), _candidate.c.received_at, _candidate.c.uid)
+    .limit(1)
+)
+_TODAY: BindParameter[str] = bindparam("today")
+_TAKE_UID = func.coalesce(
+    _FIRST.where(expiry(_candidate) >= _TODAY).scalar_subquery(), _FIRST.scalar_subquery()
+)
+_take = tables.item.alias("take")
+
+_LINES: Select[tuple[object, ...]] = (
+    select(
+        _line.uid,
+        _line.kit_uid,
+        _line.part_uid,
+        _part.part_number,
+        _part.revision,
+        _part.description,
+        _part.tracking,
+        _line.unit,
+        _line.required,
+        func.coalesce(_ISSUED, NOTHING, type_=Quantity).label("issued"),
+        func.coalesce(_stock.on_hand, NOTHING, type_=Quantity).label("on_hand"),
+        _line.designators,
+        _take.c.uid.label("take_uid"),
+        _take.c.serial_number.label("take_serial"),
+        _take.c.lot_number.label("take_lot"),
+        _take.c.quantity.label("take_quantity"),
+        _take.c.expires_on.label("take_expires_on"),
+        _location.path.label("take_location"),
+    )
+    .select_from(tables.kit_line)
+    .join(tables.part, _part.uid == _line.part_uid)
+    .outerjoin(tables.part_stock, _stock.part_uid == _line.part_uid)
+    .outerjoin(_take, _take.c.uid == _TAKE_UID)
+    .outerjoin(tables.location, _location.uid == _take.c.location_uid)
+)
+_LINES_OF_KIT = _LINES.where(_line.kit_uid == bindparam("kit_uid"))
+_ONE_LINE = _LINES.where(_line.uid == bindparam("line_uid"))
+
+_PROGRESS = (
+    select(
+        _line.kit_uid,
+        func.count().label("lines"),
+        func.sum(_line.required).label("required"),
+        func.sum(_ISSUED).label("issued"),
+        func.count().filter(_line.required <= _ISSUED).label("lines_complete"),
+    )
+    .group_by(_line.kit_uid)
+    .subquery("progress")
+)
+_HEADERS: Select[tuple[object, ...]] = (
+    select(
+        _kit.uid,
+        _kit.number,
+        _kit.status,
+        _run.title.label("run"),
+        _part.part_number.label("assembly"),
+        _part.revision,
+        _run.quantity.label("run_quantity"),
+        _kit.created_at,
+        func.coalesce(_PROGRESS.c.lines, NOTHING).label("lines"),
+        func.coalesce(_PROGRESS.c.lines_complete, NOTHING).label("lines_complete"),
+        func.coalesce(_PROGRESS.c.required, NOTHING, type_=Quantity).label("required"),
+        func.coalesce(_PROGRESS.c.issued, NOTHING, type_=Quantity).label("issued"),
+    )
+    .select_from(tables.kit)
+    .join(tables.run, _run.uid == _kit.run_uid)
+    .join(tables.part, _part.uid == _run.part_uid)
+    .outerjoin(_PROGRESS, _PROGRESS.c.kit_uid == _kit.uid)
+)
+_BY_NUMBER = _HEADERS.where(_kit.number == bindparam("number"))
+_BY_UID = _HEADERS.where(_kit.uid == bindparam("uid"))
+_NEWEST = _HEADERS.order_by(_kit.created_at.desc(), _kit.uid.desc()).limit(bindparam("limit"))
+
+_item = tables.item.c
+_ISSUED_ITEMS = (
+    select(
+        _balance.place.label("line_uid"),
+        _balance.item_uid,
+        _item.serial_number,
+        _item.lot_number,
+        _balance.quantity,
+        _location.path.label("location"),
+    )
+    .select_from(tables.balance)
+    .join(tables.item, _item.uid == _balance.item_uid)
+    .join(tables.location, _location.uid == _item.location_uid)
+    .where(is_picked(), _balance.quantity > ZERO)
+    .order_by(_item.serial_number, _item.lot_number, _balance.item_uid)
+)
+_ITEMS_OF_KIT = _ISSUED_ITEMS.join(tables.kit_line, _line.uid == _balance.place).where(
+    _line.kit_uid == bindparam("kit_uid")
+)
+_ITEMS_OF_LINE = _ISSUED_ITEMS.where(_balance.place == bindparam("line_uid"))
+
+
+def kit_by_number(connection: Connection, number: str) -> KitHeader | None:
+    """Return the kit with this number."""
+    row = connection.execute(_BY_NUMBER, {"number": number}).mappings().first()
+    return KitHeader(**row) if row else None
+
+
+def kit_by_uid(connection: Connection, uid: str) -> KitHeader | None:
+    """Return the kit with this uid."""
+    row = connection.execute(_BY_UID, {"uid": uid}).mappings().first()
+    return KitHeader(**row) if row else None
+
+
+def newest_kits(connection: Connection, limit: int = 500) -> tuple[KitHeader, ...]:
+    """Return the kits, newest first."""
+    return tuple(KitHeader(**row) for row in connection.execute(_NEWEST, {"limit": limit}).mappings())
+
+
+def kit_lines(connection: Connection, kit_uid: str, today: date) -> tuple[LineState, ...]:
+    """Return every line of a kit, in one query whatever their number."""
+    parameters = {"kit_uid": kit_uid, "today": today.isoformat()}
+    rows = connection.execute(_LINES_OF_KIT, parameters).mappings()
+    return tuple(_line_state(row, today) for row in rows)
+
+
+def kit_line(connection: Connection, line_uid: str, today: date) -> LineState | None:
+    """Return one line of a kit."""
+    parameters = {"line_uid": line_uid, "today": today.isoformat()}
+    row = connection.execute(_ONE_LINE, parameters).mappings().first()
+    return _line_state(row, today) if row else None
+
+
+def items_of_kit(connection: Connection, kit_uid: str) -> tuple[IssuedItem, ...]:
+    """Return what is issued to a kit."""
+    rows = connection.execute(_ITEMS_OF_KIT, {"kit_uid": kit_uid}).mappings()
+    return tuple(IssuedItem(**row) for row in rows)
+
+
+def items_of_line(connection: Connection, line_uid: str) -> tuple[IssuedItem, ...]:
+    """Return what is issued to a kit line."""
+    rows = connection.execute(_ITEMS_OF_LINE, {"line_uid": line_uid}).mappings()
+    return tuple(IssuedItem(**row) for row in rows)
+
+
+def highest_kit_number(connection: Connection, prefix: str) -> int:
+    """Return the largest number that follows a prefix in the numbers of kits; 0 where there is none."""
+    numbers = connection.execute(select(_kit.number).where(_kit.number.startswith(prefix, autoescape=True)))
+    digits = (number.removeprefix(prefix) for (number,) in numbers)
+    return max((int(text) for text in digits if text.isascii() and text.isdigit()), default=0)
+
+
+def _line_state(row: RowMapping, today: date) -> LineState:
+    take = None
+    if row["take_uid"] is not None:
+        expires_on = row["take_expires_on"]
+        take = TakeFrom(
+            item_uid=row["take_uid"],
+            serial_number=row["take_serial"],
+            lot_number=row["take_lot"],
+            quantity=row["take_quantity"],
+            location=row["take_location"],
+            expires_on=expires_on,
+            expired=expires_on is not None and expires_on < today,
+        )
+    own = {name: value for name, value in row.items() if not name.startswith("take_")}
+    return LineState(**own, take=take)

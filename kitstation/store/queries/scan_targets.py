@@ -1,0 +1,147 @@
+"""What a scanned text can name: inventory items, parts, kits and locations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam, literal, select, union_all
+
+from kitstation.domain.records import TrackingType
+from kitstation.store import tables
+from kitstation.store.tables import expiry, is_on_hand
+
+_item, _part, _location, _kit = tables.item.c, tables.part.c, tables.location.c, tables.kit.c
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTarget:
+    """An inventory item as a scan needs it. `quantity` is what is on hand at `location`."""
+
+    uid: str
+    part_uid: str
+    part_number: str
+    revision: str
+    tracking: TrackingType
+    serial_number: str | None
+    lot_number: str | None
+    quantity: Decimal
+    unit: str
+    location: str
+    expires_on: date | None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTarget:
+    """A part, kit or location that a text names."""
+
+    kind: str
+    uid: str
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Everything that a text names."""
+
+    items: tuple[ItemTarget, ...] = ()
+    parts: tuple[NamedTarget, ...] = ()
+    kits: tuple[NamedTarget, ...] = ()
+    locations: tuple[NamedTarget, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.parts or self.kits or self.locations)
+
+
+_ITEMS: Select[tuple[object, ...]] = (
+    select(
+        _item.uid,
+        _item.part_uid,
+        _part.part_number,
+        _part.revision,
+        _part.tracking,
+        _item.serial_number,
+        _item.lot_number,
+        _item.quantity,
+        _item.unit,
+        _location.path.label("location"),
+        _item.expires_on,
+        _item.received_at,
+    )
+    .join(tables.part, _part.uid == _item.part_uid)
+    .join(tables.location, _location.uid == _item.location_uid)
+    .select_from(tables.item)
+)
+_TEXT: BindParameter[str] = bindparam("text")
+_LIMIT = 20
+"""More items of one number than anybody could choose from."""
+
+_BY_NUMBER = union_all(
+    _ITEMS.where(_item.serial_number == _TEXT), _ITEMS.where(_item.lot_number == _TEXT)
+).limit(_LIMIT)
+_BY_UID = _ITEMS.where(_item.uid == _TEXT)
+_OF_PART = (
+    _ITEMS.where(_item.part_uid == bindparam("part_uid"), is_on_hand(tables.item))
+    .order_by(expiry(tables.item), _item.received_at, _item.uid)
+    .limit(bindparam("limit"))
+)
+_NAMED = union_all(
+    select(
+        literal("part").label("kind"),
+        _part.uid,
+        _part.part_number.label("name"),
+        _part.revision.label("detail"),
+    ).where(_part.part_number == _TEXT),
+    select(literal("kit"), _kit.uid, _kit.number, literal("")).where(_kit.number == _TEXT),
+    select(literal("location"), _location.uid, _location.path, literal("")).where(_location.path == _TEXT),
+)
+_NAMED_BY_UID = union_all(
+    select(
+        literal("part").label("kind"),
+        _part.uid,
+        _part.part_number.label("name"),
+        _part.revision.label("detail"),
+    ).where(_part.uid == _TEXT),
+    select(literal("kit"), _kit.uid, _kit.number, literal("")).where(_kit.uid == _TEXT),
+    select(literal("location"), _location.uid, _location.path, literal("")).where(_location.uid == _TEXT),
+)
+
+
+def named_by(connection: Connection, text: str) -> Targets:
+    """Return what has this text as its number, name or path."""
+    items = tuple(_item_target(row) for row in connection.execute(_BY_NUMBER, {"text": text}).mappings())
+    named = [_named(row) for row in connection.execute(_NAMED, {"text": text}).mappings()]
+    return _targets(items, named)
+
+
+def with_uid(connection: Connection, uid: str) -> Targets:
+    """Return what has this uid."""
+    items = tuple(_item_target(row) for row in connection.execute(_BY_UID, {"text": uid}).mappings())
+    named = [_named(row) for row in connection.execute(_NAMED_BY_UID, {"text": uid}).mappings()]
+    return _targets(items, named)
+
+
+def items_to_take(connection: Connection, part_uid: str, limit: int = _LIMIT) -> tuple[ItemTarget, ...]:
+    """Return the items of a part that are on hand, in the order in which to take them."""
+    rows = connection.execute(_OF_PART, {"part_uid": part_uid, "limit": limit}).mappings()
+    return tuple(_item_target(row) for row in rows)
+
+
+def _item_target(row: RowMapping) -> ItemTarget:
+    return ItemTarget(**row)
+
+
+def _named(row: RowMapping) -> NamedTarget:
+    return NamedTarget(**row)
+
+
+def _targets(items: tuple[ItemTarget, ...], named: list[NamedTarget]) -> Targets:
+    return Targets(
+        items=items,
+        parts=tuple(target for target in named if target.kind == "part"),
+        kits=tuple(target for target in named if target.kind == "kit"),
+        locations=tuple(target for target in named if target.kind == "location"),
+    )
