@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from decimal import Decimal
+
 from kitstation.domain import kitting, master_data, receiving, undoing
 from kitstation.domain.commands import (
+    Command,
     CreateItem,
     CreateKit,
     CreateLocation,
@@ -20,12 +24,15 @@ from kitstation.domain.commands import (
     UpdateMbomLine,
     UpdatePart,
 )
-from kitstation.domain.refusals import Refused
+from kitstation.domain.quantities import QuantityError, quantity
+from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.working_set import Changes, WorkingSet
 
 
 def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:
     """Return what the command changes, or why it may not. Changes nothing itself."""
+    if refused := _refuse_misfit(entry.command):
+        return refused
     match entry.command:
         case IssueItem() as command:
             return kitting.decide_issue(command, records)
@@ -50,3 +57,15 @@ def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:
             | CreateRun()
         ) as command:
             return master_data.decide_master_data(command, records)
+
+
+def _refuse_misfit(command: Command) -> Refused | None:
+    """Refuse numbers that cannot be kept exactly, whatever they are for."""
+    for field in fields(command):
+        value = getattr(command, field.name)
+        if isinstance(value, Decimal):
+            try:
+                quantity(value)
+            except QuantityError as error:
+                return refuse(RefusalCode.BAD_QUANTITY, quantity=value, why=str(error))
+    return None

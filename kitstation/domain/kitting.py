@@ -8,7 +8,7 @@ from decimal import Decimal
 from kitstation.domain.commands import CreateKit, Entry, FillKitFromMbom, IssueItem, ReturnItem
 from kitstation.domain.ids import derived_id
 from kitstation.domain.movements import Bucket, Movement, Spot
-from kitstation.domain.quantities import ONE, plain
+from kitstation.domain.quantities import ONE, QuantityError, plain, quantity
 from kitstation.domain.records import InventoryItem, Kit, KitLine, KitStatus
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.working_set import Changes, WorkingSet
@@ -47,7 +47,10 @@ def decide_fill_kit(command: FillKitFromMbom, entry: Entry, records: WorkingSet)
     puts: list[KitLine] = []
     for part_uid, mbom_line_uid in mbom.items():
         mbom_line = records.mbom_lines.get(mbom_line_uid)
-        required = plain(mbom_line.quantity * run.quantity)
+        try:
+            required = quantity(mbom_line.quantity * run.quantity)
+        except QuantityError as error:
+            return refuse(RefusalCode.BAD_QUANTITY, quantity=mbom_line.quantity, why=str(error))
         if part_uid in present:
             line = records.kit_lines.get(present[part_uid])
             puts.append(

@@ -38,7 +38,7 @@ def quantity(value: Decimal | int | str) -> Decimal:
 def plain(number: Decimal) -> Decimal:
     """Return the same number without exponent and trailing zeros, so that equal quantities read alike."""
     if number == number.to_integral_value():
-        return number.quantize(ONE)
+        return number.quantize(ONE) or ZERO
     return number.normalize()
 
 
