@@ -15,6 +15,7 @@ from kitstation.domain.commands import (
     UpdatePart,
 )
 from kitstation.domain.etags import etag
+from kitstation.domain.quantities import plain
 from kitstation.domain.records import Location, MbomLine, Part, Record, Run, Supplier
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.tracking import refuse_tracking_change
@@ -165,7 +166,8 @@ def _create_mbom_line(command: CreateMbomLine, records: WorkingSet) -> Changes |
         return refuse(
             RefusalCode.BAD_QUANTITY, quantity=command.quantity, why="an assembly needs more than 0"
         )
-    if command.part_uid in records.mboms.get(command.assembly_uid):
+    present = records.mboms.get(command.assembly_uid)
+    if command.part_uid in present or records.mbom_lines.find(command.uid) is not None:
         return refuse(
             RefusalCode.DUPLICATE, what="mBOM line", name=records.parts.get(command.part_uid).part_number
         )
@@ -175,7 +177,7 @@ def _create_mbom_line(command: CreateMbomLine, records: WorkingSet) -> Changes |
                 uid=command.uid,
                 assembly_uid=command.assembly_uid,
                 part_uid=command.part_uid,
-                quantity=command.quantity,
+                quantity=plain(command.quantity),
                 designators=command.designators,
             ),
         )
@@ -193,7 +195,10 @@ def _update_mbom_line(command: UpdateMbomLine, records: WorkingSet) -> Changes |
     return Changes(
         puts=(
             replace(
-                line, quantity=command.quantity, designators=command.designators, version=line.version + 1
+                line,
+                quantity=plain(command.quantity),
+                designators=command.designators,
+                version=line.version + 1,
             ),
         )
     )
@@ -215,6 +220,11 @@ def _create_run(command: CreateRun, records: WorkingSet) -> Changes | Refused:
         return refuse(RefusalCode.DUPLICATE, what="run", name=command.title)
     return Changes(
         puts=(
-            Run(uid=command.uid, title=command.title, part_uid=command.part_uid, quantity=command.quantity),
+            Run(
+                uid=command.uid,
+                title=command.title,
+                part_uid=command.part_uid,
+                quantity=plain(command.quantity),
+            ),
         )
     )
