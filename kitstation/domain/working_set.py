@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kitstation.domain.commands import Entry, Undo
 from kitstation.domain.errors import InvariantError
 from kitstation.domain.ledger import Ledger, PartStock
 from kitstation.domain.loaded import Loaded, Rows
@@ -75,8 +76,9 @@ class WorkingSet:
         self.stock_changes: dict[str, PartStock] = {}
         """By part: by how much its stock has changed."""
 
-    def apply(self, changes: Changes) -> None:
+    def apply(self, entry: Entry, changes: Changes) -> None:
         """Let the changes of an accepted command take effect, for the commands that follow it."""
+        self._remember(entry, changes)
         for record in changes.puts:
             self._put(record)
         for uid in changes.removed_mbom_lines:
@@ -85,6 +87,16 @@ class WorkingSet:
             self.mbom_lines.remove(uid)
         for movement in changes.movements:
             self._post(movement)
+
+    def _remember(self, entry: Entry, changes: Changes) -> None:
+        """An undo can follow in the same batch, and a second undo of the same command too."""
+        kind = type(entry.command).__name__
+        self.past_commands.note(
+            entry.command_id, PastCommand(entry.command_id, kind, changes.movements, undone=False)
+        )
+        if isinstance(entry.command, Undo):
+            past = self.past_commands.get(entry.command.command_id)
+            self.past_commands.note(past.command_id, replace(past, undone=True))
 
     def _put(self, record: Record) -> None:
         match record:

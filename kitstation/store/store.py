@@ -123,7 +123,7 @@ class _Batch:
         decision = decide(entry, self._records)
         if isinstance(decision, Refused):
             return decision
-        self._records.apply(decision)
+        self._records.apply(entry, decision)
         self._accepted.append(Accomplished(entry, form, decision))
         self._journalled[entry.command_id] = form
         return Accepted(entry.command_id, decision)
