@@ -85,12 +85,13 @@ def write_journal(connection: Connection, accepted: Sequence[Accomplished], reco
 
 
 def _write(connection: Connection, kind: RowMap[R], changed: Rows[R]) -> None:
+    # What is gone goes first: a new record may take its place, such as the same part in the same mBOM.
+    if removed := changed.removed:
+        connection.execute(kind.delete, [{"its_uid": uid} for uid in removed])
     if inserted := changed.inserted:
         connection.execute(kind.insert, [kind.inserted(record) for record in inserted])
     if updated := changed.updated:
         connection.execute(kind.update, [kind.updated(record) for record in updated])
-    if removed := changed.removed:
-        connection.execute(kind.delete, [{"its_uid": uid} for uid in removed])
 
 
 def _balance(spot: Spot, quantity: object) -> dict[str, object]:
