@@ -90,8 +90,9 @@ def decide_issue(command: IssueItem, records: WorkingSet) -> Changes | Refused:
     issued = records.ledger.picked_on_line(line.uid)
     refused = (
         _refuse_amount(command.quantity, item)
-        or _refuse_more_than_on_hand(command.quantity, item, records)
+        or _refuse_issued_serial(item, records)
         or _refuse_over_need(command, line, issued)
+        or _refuse_more_than_on_hand(command.quantity, item)
     )
     if refused:
         return refused
@@ -141,11 +142,15 @@ def _refuse_amount(quantity: Decimal, item: InventoryItem) -> Refused | None:
     return None
 
 
-def _refuse_more_than_on_hand(quantity: Decimal, item: InventoryItem, records: WorkingSet) -> Refused | None:
-    if quantity <= item.quantity:
-        return None
+def _refuse_issued_serial(item: InventoryItem, records: WorkingSet) -> Refused | None:
     if item.serial_number and (lines := records.ledger.lines_holding(item.uid)):
         return refuse(RefusalCode.ALREADY_ISSUED, line_uid=lines[0])
+    return None
+
+
+def _refuse_more_than_on_hand(quantity: Decimal, item: InventoryItem) -> Refused | None:
+    if quantity <= item.quantity:
+        return None
     return refuse(RefusalCode.NOT_ENOUGH, asked=quantity, on_hand=item.quantity, unit=item.unit)
 
 

@@ -31,3 +31,11 @@ def walk_key(path: str) -> WalkKey:
 def shortage(*, remaining: Decimal, on_hand: Decimal) -> Decimal:
     """Return how much of what a line still needs is not in stock anywhere."""
     return max(remaining - on_hand, Decimal(0))
+
+
+def suggested_quantity(*, remaining: Decimal, on_hand: Decimal) -> Decimal:
+    """Return how much of an item to issue when nobody says: what the line needs, at most what is there.
+
+    Where that is nothing, it is what would be refused, so that the refusal says why.
+    """
+    return min(remaining, on_hand) or remaining or Decimal(1)

@@ -13,6 +13,9 @@ from sqlalchemy.pool import StaticPool
 from kitstation.domain.errors import StoreFault
 from kitstation.store.faults import store_faults
 
+Reader = Connection
+"""What the functions of `kitstation.store.queries` ask."""
+
 HEAD = "0001"
 """The newest schema that this program knows."""
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 from kitstation.domain.ledger import PartStock
 from kitstation.domain.loaded import HasUid, Rows
 from kitstation.domain.movements import Bucket, Movement, Spot
-from kitstation.domain.quantities import ZERO, from_micro
+from kitstation.domain.quantities import ZERO
 from kitstation.domain.touches import Touches
 from kitstation.domain.working_set import PastCommand, WorkingSet
 from kitstation.store import rows, tables
@@ -49,7 +49,7 @@ KIT_NUMBERS = Lookup[str](rows.KITS.select, tables.kit.c.number)
 KIT_LINES = Lookup[str](rows.KIT_LINES.select, tables.kit_line.c.uid)
 LINES_OF_KITS = Lookup[str](rows.KIT_LINES.select, tables.kit_line.c.kit_uid)
 PICKED = Lookup[str](
-    select(_balance.place, func.sum(_balance.quantity).label("micro"))
+    select(_balance.place, func.sum(_balance.quantity).label("picked"))
     .where(tables.is_picked())
     .group_by(_balance.place),
     _balance.place,
@@ -142,7 +142,7 @@ class Loader:
         if not self._touches.kit_lines:
             return
         picked: dict[str, Decimal] = {
-            row["place"]: from_micro(int(row["micro"]))
+            row["place"]: row["picked"]
             for row in PICKED.rows(self._connection, self._touches.kit_lines)
         }
         for uid in self._touches.kit_lines:

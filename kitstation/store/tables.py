@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ColumnClause,
     ColumnElement,
     ForeignKey,
     FromClause,
@@ -28,7 +29,7 @@ from kitstation.store.column_types import Day, Moment, OneOf, Quantity, WholeNum
 NO_EXPIRY = "9999-12-31"
 """What sorts after every expiry date."""
 
-NOTHING = literal_column("0")
+NOTHING: ColumnClause[int] = literal_column("0")
 
 
 def expiry(items: FromClause) -> ColumnElement[str]:

@@ -1,0 +1,1 @@
+"""The station without its screen: the bench session, use cases, settings. What a command line can do as well."""

@@ -1,0 +1,449 @@
+"""Sentences: what the bench says, in the words of a colleague. `Speech` holds every one of them.
+
+A refusal without a sentence does not type-check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from decimal import Decimal
+from typing import NamedTuple, assert_never
+
+from kitstation.domain.records import TrackingType
+from kitstation.domain.refusals import RefusalCode, Refused
+from kitstation.station.questions import HowMany, Mode, OverNeed, Question, WhichOf
+from kitstation.station.verdicts import Sound, Tone
+from kitstation.store.queries.history import Whereabouts
+from kitstation.store.queries.kits import LineState
+from kitstation.store.queries.scan_targets import ItemTarget
+
+Translate = Callable[[str], str]
+
+
+class Wording(NamedTuple):
+    """A headline that is read from two metres, and the sentence below it."""
+
+    headline: str
+    sentence: str = ""
+
+
+class Manner(NamedTuple):
+    """How a refusal looks and sounds."""
+
+    tone: Tone
+    sound: Sound
+
+
+class Circumstances(NamedTuple):
+    """What is known around a refusal, as far as it is known."""
+
+    scan: str
+    item: ItemTarget | None = None
+    line: LineState | None = None
+    whereabouts: Whereabouts | None = None
+    kit: str = ""
+    just_now: bool = False
+
+
+ALARM = Manner(Tone.REFUSED, Sound.REFUSED)
+NOTICE = Manner(Tone.ATTENTION, Sound.ATTENTION)
+
+
+def untranslated(text: str) -> str:
+    """Leave a text in English."""
+    return text
+
+
+def amount(quantity: Decimal, unit: str) -> str:
+    """Return a quantity with its unit, in plain digits."""
+    return f"{quantity:f} {unit}"
+
+
+def item_name(item: ItemTarget) -> str:
+    """Return what people call an inventory item."""
+    return item.serial_number or item.lot_number or item.part_number
+
+
+def readable(path: str) -> str:
+    """Return a location's path with room to read it."""
+    return path.replace("/", " / ")
+
+
+class Speech:
+    """Says things in one language and time zone."""
+
+    def __init__(self, translate: Translate = untranslated, zone: tzinfo | None = None) -> None:
+        """`zone` is the time zone of clock times; None is the computer's own."""
+        self._tr = translate
+        self._zone = zone
+
+    def clock_time(self, at: datetime) -> str:
+        """Return a moment as the time on the wall."""
+        return at.astimezone(self._zone).strftime("%H:%M")
+
+    def say(self, template: str, **values: object) -> str:
+        """Return a translated template with its values filled in."""
+        return self._tr(template).format(**values)
+
+    # What was done.
+
+    def issued(self, item: ItemTarget, quantity: Decimal, line: LineState, *, kit_complete: bool) -> Wording:
+        """Say that something was issued, and how far its line is now."""
+        return Wording(self._moved("Issued {what}", item, quantity), self._progress(item, line, kit_complete))
+
+    def returned(self, item: ItemTarget, quantity: Decimal, line: LineState) -> Wording:
+        """Say that something was returned, and where it belongs."""
+        back = self.say("Put it back to {place}", place=readable(item.location))
+        return Wording(self._moved("Returned {what}", item, quantity), f"{back} · {self._count(line)}")
+
+    def undone(self, what: str, line: LineState | None) -> Wording:
+        """Say that the last issue or return was taken back."""
+        return Wording(self.say("Taken back: {what}", what=what), self._count(line) if line else "")
+
+    def kit_opened(self, number: str, run: str, open_lines: int) -> Wording:
+        """Say which kit is on the bench now."""
+        if not open_lines:
+            sentence = self.say("“{run}” · nothing is missing", run=run)
+        else:
+            sentence = self.say("“{run}” · {lines} lines to collect", run=run, lines=open_lines)
+        return Wording(self.say("Kit {kit}", kit=number), sentence)
+
+    def mode(self, mode: Mode) -> Wording:
+        """Say what scanned items are for from now on."""
+        if mode is Mode.RETURN:
+            return Wording(self.say("Return mode"), self.say("What you scan now goes back to its place"))
+        return Wording(self.say("Issue mode"), self.say("What you scan now goes into the kit"))
+
+    def found(self, item: ItemTarget) -> Wording:
+        """Say what a thing is and where it belongs, where no kit is open."""
+        where = self.say(
+            "{part} · {quantity} at {place}",
+            part=item.part_number,
+            quantity=amount(item.quantity, item.unit),
+            place=readable(item.location),
+        )
+        return Wording(item_name(item), where)
+
+    def named(self, name: str, what: str) -> Wording:
+        """Say that a text names a place or a part."""
+        return Wording(readable(name), what)
+
+    def _moved(self, template: str, item: ItemTarget, quantity: Decimal) -> str:
+        if item.serial_number:
+            return self.say(template, what=item.serial_number)
+        return self.say(
+            template,
+            what=self.say(
+                "{quantity} of {part}", quantity=amount(quantity, item.unit), part=item.part_number
+            ),
+        )
+
+    def _count(self, line: LineState) -> str:
+        return self.say(
+            "{part} · {issued} of {required}",
+            part=line.part_number,
+            issued=f"{line.issued:f}",
+            required=f"{line.required:f}",
+        )
+
+    def _progress(self, item: ItemTarget, line: LineState, kit_complete: bool) -> str:  # noqa: FBT001 - said by name above
+        parts = [self._count(line)]
+        if item.lot_number:
+            parts.insert(0, self.say("lot {lot}", lot=item.lot_number))
+        if kit_complete:
+            parts.append(self.say("kit complete"))
+        elif line.is_complete:
+            parts.append(self.say("line complete"))
+        elif line.short:
+            parts.append(self.say("{quantity} short", quantity=amount(line.short, line.unit)))
+        return " · ".join(parts)
+
+    # What is asked.
+
+    def question(self, question: Question) -> Wording:
+        """Say what has to be known."""
+        match question:
+            case HowMany(mode=Mode.ISSUE):
+                return Wording(
+                    self.say("How many of {what}?", what=item_name(question.item)),
+                    self.say(
+                        "The line needs {needed}, there are {there}. Scan or type the number, or confirm {usual}.",
+                        needed=amount(question.line.remaining, question.line.unit),
+                        there=amount(question.there, question.item.unit),
+                        usual=f"{question.usual:f}",
+                    ),
+                )
+            case HowMany():
+                return Wording(
+                    self.say("How many of {what} come back?", what=item_name(question.item)),
+                    self.say(
+                        "{there} are in the kit. Scan or type the number, or confirm {usual}.",
+                        there=amount(question.there, question.item.unit),
+                        usual=f"{question.usual:f}",
+                    ),
+                )
+            case OverNeed():
+                return Wording(
+                    self.say("More than the line needs?"),
+                    self.say(
+                        "The line needs {needed}. Confirm to issue {asked} all the same, or put it back.",
+                        needed=amount(question.line.remaining, question.line.unit),
+                        asked=amount(question.quantity, question.item.unit),
+                    ),
+                )
+            case WhichOf():
+                return Wording(
+                    self.say("Which one is in your hand?"),
+                    self.say("Scan or type its number in the list."),
+                )
+
+    # What was refused.
+
+    def manner(self, code: RefusalCode, *, just_now: bool = False) -> Manner:
+        """Return how a refusal looks and sounds: an alarm where a wrong thing is in the hand, else a notice."""
+        if just_now:
+            return NOTICE
+        match code:
+            case (
+                RefusalCode.SCANNED_TWICE
+                | RefusalCode.SEVERAL_MATCHES
+                | RefusalCode.OVER_ISSUE
+                | RefusalCode.LINE_COMPLETE
+                | RefusalCode.KIT_COMPLETE
+                | RefusalCode.NO_KIT_OPEN
+                | RefusalCode.NUMBER_NEEDED
+                | RefusalCode.NOTHING_TO_UNDO
+                | RefusalCode.NOTHING_ASKED
+            ):
+                return NOTICE
+            case RefusalCode.QUANTITY_NEEDED:
+                return Manner(Tone.QUESTION, Sound.ATTENTION)
+            case _:
+                return ALARM
+
+    def refusal(self, refused: Refused, around: Circumstances) -> Wording:  # noqa: C901, PLR0912 - one branch a code, checked to be all
+        """Say why not, and what to do."""
+        facts = refused.facts
+        match refused.code:
+            case RefusalCode.UNKNOWN_CODE:
+                return self._unknown(around.scan, refused)
+            case RefusalCode.UNREADABLE_SCAN:
+                return self._wording("That scan cannot be read", facts.get("why", ""))
+            case RefusalCode.SEVERAL_MATCHES:
+                return self._wording("{scan} names several things", "Choose one.", scan=around.scan)
+            case RefusalCode.SCANNED_TWICE:
+                return self._wording(
+                    "{scan} was scanned twice",
+                    "It was counted once. Scan again for another one.",
+                    scan=around.scan,
+                )
+            case RefusalCode.NO_KIT_OPEN:
+                return self._wording("No kit is open", "Scan a kit's label or choose a kit.")
+            case RefusalCode.QUANTITY_NEEDED:
+                return self._wording("How many?", "Scan or type the number.")
+            case RefusalCode.NOTHING_ASKED:
+                return self._wording("There is nothing to answer", "Scan a part.")
+            case RefusalCode.NUMBER_NEEDED:
+                return self._number_needed(facts.get("tracking", ""), facts.get("part_number", ""))
+            case RefusalCode.WRONG_PART:
+                return self._wrong_part(around)
+            case RefusalCode.ALREADY_ISSUED:
+                return self._already_issued(around)
+            case RefusalCode.NOT_ENOUGH:
+                return self._not_enough(around, facts.get("asked", ""), facts.get("on_hand", "0"))
+            case RefusalCode.OVER_ISSUE:
+                return self._wording(
+                    "{asked} is more than the line needs",
+                    "It needs {remaining} {unit}. Scan or type the number, or confirm {remaining}.",
+                    asked=facts["asked"],
+                    remaining=facts["remaining"],
+                    unit=facts["unit"],
+                )
+            case RefusalCode.LINE_COMPLETE:
+                return self._wording(
+                    "The line is complete",
+                    "{issued} of {required} are in the kit. Put it back{place}, or confirm to issue more.",
+                    issued=facts["issued"],
+                    required=facts["required"],
+                    place=self._back_to(around),
+                )
+            case RefusalCode.KIT_COMPLETE:
+                return self._wording(
+                    "The kit is complete",
+                    "Nothing is missing. Put it back{place}.",
+                    place=self._back_to(around),
+                )
+            case RefusalCode.KIT_CLOSED:
+                return self._wording(
+                    "Kit {kit} is closed",
+                    "It is {status}. Open another kit.",
+                    kit=facts["kit"],
+                    status=facts["status"],
+                )
+            case RefusalCode.NOT_ISSUED_HERE:
+                return self._wording(
+                    "{what} is not in this kit",
+                    "There is nothing to return{place}.",
+                    what=self._what(around),
+                    place="",
+                )
+            case RefusalCode.RETURN_EXCEEDS:
+                return self._wording(
+                    "Only {issued} {unit} can come back",
+                    "{asked} were asked for; the kit holds {issued}. Count again.",
+                    issued=facts["issued"],
+                    unit=facts["unit"],
+                    asked=facts["asked"],
+                )
+            case RefusalCode.NOTHING_TO_UNDO:
+                return self._wording(
+                    "There is nothing to take back", "Nothing was issued or returned in this kit yet."
+                )
+            case RefusalCode.ALREADY_UNDONE:
+                return self._wording("That was taken back already", "Nothing was changed.")
+            case RefusalCode.CANNOT_UNDO:
+                return self._wording("That cannot be taken back", facts.get("why", ""))
+            case (
+                RefusalCode.UNKNOWN_RECORD
+                | RefusalCode.STALE_ETAG
+                | RefusalCode.DUPLICATE
+                | RefusalCode.DUPLICATE_SERIAL
+                | RefusalCode.TRACKING_MISMATCH
+                | RefusalCode.TRACKING_IN_USE
+                | RefusalCode.UNIT_MISMATCH
+                | RefusalCode.BAD_QUANTITY
+                | RefusalCode.BAD_NAME
+                | RefusalCode.CONTAINS_ITSELF
+                | RefusalCode.EMPTY_BOM
+                | RefusalCode.ID_REUSED
+            ):
+                return self.record_refusal(refused)
+            case _:
+                assert_never(refused.code)
+
+    def record_refusal(self, refused: Refused) -> Wording:
+        """Say why a record cannot be made or changed."""
+        facts = refused.facts
+        texts = {
+            RefusalCode.UNKNOWN_RECORD: ("The {what} is not there any more", "Open the page again."),
+            RefusalCode.STALE_ETAG: (
+                "Somebody else has changed it meanwhile",
+                "Look at it again, then try again.",
+            ),
+            RefusalCode.DUPLICATE: (
+                "{name} exists already",
+                "Choose another name, or use the {what} that is there.",
+            ),
+            RefusalCode.DUPLICATE_SERIAL: (
+                "Serial number {serial_number} exists already",
+                "Part {part_number} has it. Check the label.",
+            ),
+            RefusalCode.TRACKING_MISMATCH: (
+                "The part is tracked by {part_tracking}, this is {item_tracking}",
+                "Give the number that the part is tracked by, and no other.",
+            ),
+            RefusalCode.TRACKING_IN_USE: (
+                "The part stays tracked by {part_tracking}",
+                "{items} inventory items carry such numbers.",
+            ),
+            RefusalCode.UNIT_MISMATCH: (
+                "The part is counted in {part_unit}",
+                "Give the quantity in {part_unit}.",
+            ),
+            RefusalCode.BAD_QUANTITY: ("{quantity} is no possible quantity", "{why}."),
+            RefusalCode.BAD_NAME: ("“{name}” is no possible name for a {what}", "{why}."),
+            RefusalCode.CONTAINS_ITSELF: ("{part_number} cannot contain itself", "Check the part number."),
+            RefusalCode.EMPTY_BOM: ("{part_number} has no bill of materials", "Import one first."),
+            RefusalCode.ID_REUSED: ("That was asked for before, differently", "Try again."),
+        }
+        headline, sentence = texts[refused.code]
+        known = {"what": "record", "name": "", "why": ""} | dict(facts)
+        return self._wording(headline, sentence, **known)
+
+    def _wording(self, headline: str, sentence: str = "", **values: object) -> Wording:
+        return Wording(self.say(headline, **values), self.say(sentence, **values) if sentence else "")
+
+    def _what(self, around: Circumstances) -> str:
+        return item_name(around.item) if around.item else around.scan
+
+    def _back_to(self, around: Circumstances) -> str:
+        if around.item is None:
+            return ""
+        return " " + self.say("to {place}", place=readable(around.item.location))
+
+    def _unknown(self, scan: str, refused: Refused) -> Wording:
+        part, number = refused.facts.get("part_number"), refused.facts.get("number")
+        if part and number:
+            return self._wording(
+                "{number} is not in stock here",
+                "The label says it is {part}. Receive it first, or check the label.",
+                number=number,
+                part=part,
+            )
+        return self._wording(
+            "{scan} is not known here",
+            "No part, serial, lot, kit or location has this code. Check the label, or receive the part first.",
+            scan=scan,
+        )
+
+    def _number_needed(self, tracking: str, part_number: str) -> Wording:
+        if tracking == TrackingType.SERIAL:
+            return self._wording(
+                "Scan the serial number", "{part} is tracked by serial number.", part=part_number
+            )
+        return self._wording("Scan the lot number", "{part} is tracked by lot.", part=part_number)
+
+    def _wrong_part(self, around: Circumstances) -> Wording:
+        if around.item is None:
+            return self._wording("{scan} is not in this kit", "Put it back where it was.", scan=around.scan)
+        return self._wording(
+            "{what} is not in this kit",
+            "It is a {part}. Put it back{place}.",
+            what=item_name(around.item),
+            part=around.item.part_number,
+            place=self._back_to(around),
+        )
+
+    def _already_issued(self, around: Circumstances) -> Wording:
+        what = self._what(around)
+        if around.just_now:
+            return self._wording("{what} was issued just now", "It was counted once. Go on.", what=what)
+        held = around.whereabouts
+        if held is None:
+            return self._wording("{what} is issued already", "Put it back where it was.", what=what)
+        since = self.clock_time(held.since)
+        if held.kit == around.kit:
+            return self._wording(
+                "{what} is in this kit already",
+                "Since {since}, by {who}. Take another one.",
+                what=what,
+                since=since,
+                who=held.operator,
+            )
+        return self._wording(
+            "{what} is in kit {kit} already",
+            "Since {since}, by {who} at {station}. Take it there, or take another one.",
+            what=what,
+            kit=held.kit,
+            since=since,
+            who=held.operator,
+            station=held.station,
+        )
+
+    def _not_enough(self, around: Circumstances, asked: str, on_hand: str) -> Wording:
+        unit = around.item.unit if around.item else ""
+        if on_hand == "0":
+            return self._wording(
+                "Nothing is left of {what}",
+                "The records say that it is used up. Take another one, or have it counted.",
+                what=self._what(around),
+            )
+        return self._wording(
+            "Only {on_hand} {unit} are left of {what}",
+            "{asked} were asked for. Take what is there, or have it counted.",
+            on_hand=on_hand,
+            unit=unit,
+            what=self._what(around),
+            asked=asked,
+        )
