@@ -72,4 +72,7 @@ class Verdict:
     @property
     def message(self) -> str:
         """Headline and sentence in one."""
-        return f"{self.headline.rstrip('.')}. {self.sentence}" if self.sentence else self.headline
+        if not self.sentence:
+            return self.headline
+        stop = "" if self.headline.endswith(("?", ".", "!")) else "."
+        return f"{self.headline}{stop} {self.sentence}"

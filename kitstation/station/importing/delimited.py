@@ -102,19 +102,21 @@ def _detected_delimiter(text: str, source: str) -> str:
 def _rows(lines: io.StringIO, source: str, *, delimiter: str, skipped: int) -> Iterator[Row]:
     """Yield the rows that are not blank. The quote is always ``"``: a sample may not show it."""
     record: list[str] = []
+    last: tuple[str, ...] = ()
     reader = csv.reader(_noted(lines, record), delimiter=delimiter, skipinitialspace=True)
-    begins = skipped + 1
+    begins = following = skipped + 1
     try:
         for cells in reader:
+            begins, following = following, skipped + reader.line_num + 1
             if any(cell.strip() for cell in cells):
                 yield Row(begins, tuple(cells))
-            is_open = len(record) > 1 and "".join(record).count('"') % 2 == 1
+            last = tuple(record)
             record.clear()
-            begins = skipped + reader.line_num + 1
     except csv.Error as error:
-        raise _open_quote(source, begins) from error
-    if begins > skipped + 1 and is_open:
-        raise _open_quote(source, begins - 1)
+        raise _open_quote(source, following) from error
+    # An open quote swallows all lines to the end of the file.
+    if len(last) > 1 and "".join(last).count('"') % 2 == 1:
+        raise _open_quote(source, begins)
 
 
 def _noted(lines: Iterable[str], record: list[str]) -> Iterator[str]:
