@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 # No rule sets a font: a font in a style sheet would overrule the roles that the widgets are given. Borders keep
 # their width when focus comes, so that nothing moves; only their colour changes.
 _SURFACES = """
-QMainWindow, QDialog, QWidget#page { background: $background; }
+QMainWindow, QDialog, QWidget[surface="page"] { background: $background; }
 QToolTip { background: $ink; color: $surface; border: 0; padding: 4px 8px; }
-QFrame#card, QFrame#header { background: $surface; border: 1px solid $line; }
-QFrame#card { border-radius: ${card_radius}px; }
-QFrame#header { border-width: 0 0 1px 0; }
-QFrame#rule { background: $line; border: 0; max-height: 1px; }
+QFrame[surface="card"], QFrame[surface="header"] { background: $surface; border: 1px solid $line; }
+QFrame[surface="card"] { border-radius: ${card_radius}px; }
+QFrame[surface="header"] { border-width: 0 0 1px 0; }
+QFrame[surface="rule"] { background: $line; border: 0; max-height: 1px; }
 QScrollArea, QStackedWidget { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: transparent; }

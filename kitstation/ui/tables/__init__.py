@@ -1,0 +1,1 @@
+"""Tables: models over frozen rows, and the view that shows them."""

@@ -1,0 +1,129 @@
+"""How a cell is painted: text, icon, pill or bar, on a row with a line below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from kitstation.ui.tables.column import CellIcon, ProgressCell, RowState
+from kitstation.ui.tables.row_model import CellRole
+from kitstation.ui.theme.painting import Bar, PillContent, draw_bar, draw_pill, pill_size
+from kitstation.ui.theme.sizes import TextRole
+from kitstation.ui.theme.tokens import Ink
+
+if TYPE_CHECKING:
+    from kitstation.ui.theme.apply import Appearance
+
+_MARGIN = 10
+_ICON_GAP = 8
+_BAR_WIDTH = 66
+_BAR_HEIGHT = 6
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints the cells of a RowTableModel in the colours of the appearance."""
+
+    def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        painter.save()
+        self._paint_row(painter, option, index)
+        box = self._paint_icon(painter, option, index)
+        drawn = index.data(CellRole.DRAWN)
+        if isinstance(drawn, PillContent):
+            self._paint_pill(painter, box, option, drawn)
+        elif isinstance(drawn, ProgressCell):
+            self._paint_bar(painter, box, option, drawn)
+        else:
+            self._paint_text(painter, box, option, index)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size that shows the cell whole."""
+        sizes = self._appearance.sizes
+        drawn = index.data(CellRole.DRAWN)
+        if isinstance(drawn, PillContent):
+            width = pill_size(drawn, self._appearance).width()
+        elif isinstance(drawn, ProgressCell):
+            width = sizes.scaled(_BAR_WIDTH)
+        else:
+            metrics = QFontMetrics(self._appearance.font(self._text_role(index)))
+            width = metrics.horizontalAdvance(str(index.data() or ""))
+        if index.data(CellRole.ICON) is not None:
+            width += sizes.icon + (_ICON_GAP if width else 0)
+        return QSize(width + 2 * _MARGIN + 2, sizes.row)
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens = self._appearance.tokens
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected or index.data(CellRole.STATE) is RowState.CURRENT:
+            painter.fillRect(option.rect, QColor(tokens.accent_soft))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, QColor(tokens.hover))
+        painter.setPen(QColor(tokens.line))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> QRect:
+        """Paint the icon, if there is one, and return the box that is left for the text."""
+        box = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        icon = index.data(CellRole.ICON)
+        if not isinstance(icon, CellIcon):
+            return box
+        side = self._appearance.sizes.icon
+        place = _visual(option, box, QRect(box.left(), box.center().y() - side // 2 + 1, side, side))
+        ratio = painter.device().devicePixelRatioF()
+        faded = index.data(CellRole.STATE) is RowState.FADED
+        colour = (Ink.MUTED if faded else icon.ink).of(self._appearance.tokens)
+        painter.drawPixmap(
+            place.topLeft(), self._appearance.icons.pixmap(icon.name, colour, side, ratio=ratio)
+        )
+        return _visual(option, box, box.adjusted(side + _ICON_GAP, 0, 0, 0))
+
+    def _paint_pill(
+        self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, pill: PillContent
+    ) -> None:
+        size = pill_size(pill, self._appearance).boundedTo(box.size())
+        top = box.center().y() - size.height() // 2
+        place = _visual(option, box, QRect(box.left(), top, size.width(), size.height()))
+        draw_pill(painter, place, pill, self._appearance)
+
+    def _paint_bar(
+        self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, cell: ProgressCell
+    ) -> None:
+        sizes = self._appearance.sizes
+        width = min(box.width(), sizes.scaled(_BAR_WIDTH))
+        height = sizes.scaled(_BAR_HEIGHT)
+        place = QRect(box.left(), box.center().y() - height // 2 + 1, width, height)
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        bar = Bar(cell.fraction, cell.tone, mirrored=mirrored)
+        draw_bar(painter, _visual(option, box, place), bar, self._appearance)
+
+    def _paint_text(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        text = index.data()
+        if not text:
+            return
+        faded = index.data(CellRole.STATE) is RowState.FADED
+        muted = faded or index.data(CellRole.MUTED) or index.data(CellRole.ROW_ID) is None
+        painter.setFont(self._appearance.font(self._text_role(index)))
+        painter.setPen(QColor((Ink.MUTED if muted else Ink.NORMAL).of(self._appearance.tokens)))
+        words = painter.fontMetrics().elidedText(str(text), Qt.TextElideMode.ElideRight, box.width())
+        wanted = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        alignment = QStyle.visualAlignment(option.direction, wanted if wanted is not None else leading)
+        painter.drawText(box, int(alignment) | int(Qt.TextFlag.TextSingleLine), words)
+
+    @staticmethod
+    def _text_role(index: Index) -> TextRole:
+        bold = index.data(CellRole.BOLD) and index.data(CellRole.STATE) is not RowState.FADED
+        return TextRole.STRONG if bold else TextRole.BODY
+
+
+def _visual(option: QStyleOptionViewItem, box: QRect, place: QRect) -> QRect:
+    return QStyle.visualRect(option.direction, box, place)

@@ -1,0 +1,250 @@
+"""The table as every page shows it: quiet lines, whole rows, remembered columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip, QWidget
+
+from kitstation.ui.tables.delegates import CellDelegate
+from kitstation.ui.tables.row_model import CellRole, RowTableModel
+from kitstation.ui.theme.sizes import TextRole
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from PySide6.QtCore import QItemSelection
+
+    from kitstation.ui.theme.apply import Appearance
+
+_WIDEST_AT_FIRST = 320
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnState:
+    """How the person left a column: its key, width in pixels, and whether it is shown."""
+
+    key: str
+    width: int
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableState:
+    """How the person left a table: its columns in their order, and the sorting, if there is any."""
+
+    columns: tuple[ColumnState, ...]
+    sorted_by: str | None = None
+    descending: bool = False
+
+
+class TableView(QTableView):
+    """Shows a RowTableModel. The selection belongs to rows, not to places: it survives a reload."""
+
+    row_activated = Signal(object)
+    selection_changed = Signal(object)
+
+    def __init__(self, appearance: Appearance, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._fitted = False
+        self._kept: tuple[Hashable, ...] = ()
+        self.setAccessibleName(name)
+        self.setItemDelegate(CellDelegate(appearance, self))
+        self._set_form()
+        self._set_header()
+        self.activated.connect(self._on_activated)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_rows_of(self, model: RowTableModel[Any]) -> None:
+        """Show a model; columns that its descriptors hide at first are hidden."""
+        self.setModel(model)
+        model.modelAboutToBeReset.connect(self._keep_selection)
+        model.modelReset.connect(self._restore_selection)
+        model.modelReset.connect(self._fit_once)
+        model.rowsInserted.connect(self._fit_once)
+        for at, column in enumerate(model.columns):
+            self.setColumnHidden(at, column.initially_hidden)
+            if column.stretch:
+                self.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self._fit_once()
+
+    def rows_model(self) -> RowTableModel[Any]:
+        """Return the model that is shown. Raises TypeError before there is one."""
+        model = self.model()
+        if not isinstance(model, RowTableModel):
+            raise TypeError("The table has no rows to show yet.")
+        return model
+
+    def selected_ids(self) -> tuple[Hashable, ...]:
+        """Return the ids of the selected rows, from top to bottom."""
+        chosen = self.selectionModel()
+        rows = sorted(index.row() for index in chosen.selectedRows()) if chosen else []
+        ids = (self._id_at(row) for row in rows)
+        return tuple(identity for identity in ids if identity is not None)
+
+    def select_ids(self, ids: tuple[Hashable, ...]) -> None:
+        """Select these rows, as far as they are shown, and bring the first into view."""
+        model, chosen = self.rows_model(), self.selectionModel()
+        places = [at for at in (model.position(identity) for identity in ids) if at is not None]
+        chosen.clearSelection()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for at in places:
+            chosen.select(model.index(at, 0), flags)
+        if places:
+            first = model.index(places[0], max(0, self.columnAt(0)))
+            chosen.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(first)
+
+    def copy_selected(self) -> None:
+        """Put the selected rows on the clipboard: tabs between the shown columns, a line for each row."""
+        model = self.rows_model()
+        columns = self._shown_columns()
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        lines = [[_plain(model.index(row, at).data()) for at in columns] for row in rows]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def save_state(self) -> TableState:
+        """Return how the columns stand now."""
+        model, header = self.rows_model(), self.horizontalHeader()
+        logical = [header.logicalIndex(at) for at in range(header.count())]
+        columns = tuple(
+            ColumnState(model.columns[at].key, self.columnWidth(at), not self.isColumnHidden(at))
+            for at in logical
+        )
+        section = header.sortIndicatorSection()
+        sorted_by = model.columns[section].key if 0 <= section < len(model.columns) else None
+        return TableState(columns, sorted_by, header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder)
+
+    def restore_state(self, state: TableState) -> None:
+        """Put the columns as they were left; columns unknown to either side keep their place."""
+        model, header = self.rows_model(), self.horizontalHeader()
+        logical = {column.key: at for at, column in enumerate(model.columns)}
+        known = [column for column in state.columns if column.key in logical]
+        for place, column in enumerate(known):
+            at = logical[column.key]
+            header.moveSection(header.visualIndex(at), place)
+            if column.visible and column.width > 0:
+                self.setColumnWidth(at, column.width)
+            self.setColumnHidden(at, not column.visible)
+        self._fitted = bool(known)
+        if state.sorted_by in logical:
+            order = Qt.SortOrder.DescendingOrder if state.descending else Qt.SortOrder.AscendingOrder
+            self.sortByColumn(logical[state.sorted_by], order)
+
+    def column_menu(self) -> QMenu:
+        """Return a menu that shows and hides columns; the last one that is shown cannot be hidden."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown = self._shown_columns()
+        for at, column in enumerate(self.rows_model().columns):
+            action = menu.addAction(column.title or column.key)
+            action.setCheckable(True)
+            action.setChecked(at in shown)
+            action.setEnabled(shown != [at])
+            action.setData(at)
+        menu.triggered.connect(self._toggle_column)
+        return menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy on Ctrl+C; Enter activates the current row."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selected()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._on_activated(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show a text that does not fit its cell in the tool tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            if index.isValid() and not index.data(Qt.ItemDataRole.ToolTipRole):
+                wanted = self.sizeHintForIndex(index).width()
+                cut = wanted > self.visualRect(index).width()
+                QToolTip.showText(event.globalPos(), str(index.data() or "") if cut else "", self)
+                return True
+        return super().viewportEvent(event)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell which rows are selected now."""
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit(self.selected_ids())
+
+    def _set_form(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _set_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setSortIndicatorClearable(True)
+        header.setMinimumSectionSize(32)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_column_menu)
+
+    def _restyle(self) -> None:
+        header_font = self._appearance.font(TextRole.SMALL)
+        header_font.setWeight(header_font.Weight.DemiBold)
+        self.horizontalHeader().setFont(header_font)
+        self.verticalHeader().setDefaultSectionSize(self._appearance.sizes.row)
+        self.viewport().update()
+
+    def _fit_once(self) -> None:
+        if self._fitted or not self.rows_model().rowCount():
+            return
+        self._fitted = True
+        self.resizeColumnsToContents()
+        for at in self._shown_columns():
+            self.setColumnWidth(
+                at, min(self.columnWidth(at), self._appearance.sizes.scaled(_WIDEST_AT_FIRST))
+            )
+
+    def _keep_selection(self) -> None:
+        self._kept = self.selected_ids()
+
+    def _restore_selection(self) -> None:
+        kept, self._kept = self._kept, ()
+        self.select_ids(kept)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        identity = index.data(CellRole.ROW_ID)
+        if identity is not None:
+            self.row_activated.emit(identity)
+
+    def _id_at(self, row: int) -> Hashable | None:
+        identity: Hashable | None = self.rows_model().index(row, 0).data(CellRole.ROW_ID)
+        return identity
+
+    def _shown_columns(self) -> list[int]:
+        header = self.horizontalHeader()
+        logical = (header.logicalIndex(at) for at in range(header.count()))
+        return [at for at in logical if not self.isColumnHidden(at)]
+
+    def _show_column_menu(self, at: QPoint) -> None:
+        self.column_menu().popup(self.horizontalHeader().mapToGlobal(at))
+
+    def _toggle_column(self, action: QAction) -> None:
+        self.setColumnHidden(action.data(), not action.isChecked())
+
+
+def _plain(value: object) -> str:
+    """Return a cell's text without what would begin another cell or row."""
+    return " ".join(str(value or "").replace("\t", " ").splitlines())
