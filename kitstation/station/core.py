@@ -25,6 +25,11 @@ class Core:
             raise
 
     @property
+    def store(self) -> Store:
+        """The store, for work that runs on the core thread and nowhere else."""
+        return self._store
+
+    @property
     def executor(self) -> Executor:
         """The core thread, for work that finds the store by itself."""
         return self._threads

@@ -1,0 +1,35 @@
+"""What the window expects of a page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kitstation.ui.services import Services
+
+
+class Page(QWidget):
+    """One entry of the navigation rail. Subclasses set the four class attributes."""
+
+    key = ""
+    """What the program calls it."""
+    label = ""
+    """What people call it; short, below its icon."""
+    icon_name = ""
+    shortcut = ""
+    """The key sequence that shows it, such as `Alt+1`."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+
+    def activate(self) -> None:
+        """Come to the front: read again what may have changed, and take the focus where work begins."""
+
+    def find(self, text: str) -> None:
+        """Show what a search or a scan asks for, where the page can."""
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box, where there is one (Ctrl+F)."""
+
+    def close_down(self) -> None:
+        """Leave nothing behind: the window closes."""

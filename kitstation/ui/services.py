@@ -1,0 +1,110 @@
+"""What every page is handed: the way to the store, to the settings, and to the rest of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from kitstation.domain.clock import Clock
+from kitstation.domain.ids import IdSource
+from kitstation.station.core import Core
+from kitstation.station.desk import Desk
+from kitstation.station.profile import Profile
+from kitstation.station.sentences import Speech
+from kitstation.station.settings import Settings, save_settings
+from kitstation.store.store import Store
+from kitstation.ui.icons import Icons
+from kitstation.ui.tasks import Task, TaskRunner
+
+T = TypeVar("T")
+
+
+class StoreTasks:
+    """Work with the store, done on the core thread, with its result back on the GUI thread."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._runner = TaskRunner(core.executor)
+
+    def submit(
+        self,
+        work: Callable[[Store], T],
+        on_ok: Callable[[T], None],
+        on_error: Callable[[BaseException], None],
+    ) -> Task:
+        """Do `work` with the store, then call `on_ok` with its result or `on_error` with what it raised."""
+        return self._runner.submit(lambda: work(self._core.store), on_ok, on_error)
+
+    def close(self) -> None:
+        """Deliver no result any more."""
+        self._runner.close()
+
+
+class SettingsHolder(QObject):
+    """The settings in force. Changes are saved at once and told to whoever listens."""
+
+    changed = Signal(object)
+
+    def __init__(self, settings: Settings, profile: Profile) -> None:
+        super().__init__()
+        self._settings = settings
+        self._profile = profile
+
+    @property
+    def now(self) -> Settings:
+        """The settings in force; never changed in place."""
+        return self._settings
+
+    def change(self, **values: object) -> None:
+        """Set some values, save all, and tell.
+
+        Raises pydantic's ValidationError for an impossible value and KitstationError where saving fails;
+        the settings then stay as they were.
+        """
+        changed = Settings.model_validate(self._settings.model_dump() | values)
+        save_settings(changed, self._profile.settings)
+        self._settings = changed
+        self.changed.emit(changed)
+
+
+class Navigator(Protocol):
+    """What a page may ask the window for."""
+
+    def show_page(self, key: str) -> None:
+        """Show another page."""
+        ...
+
+    def open_kit(self, number: str) -> None:
+        """Put a kit on the bench and show the bench page."""
+        ...
+
+    def show_fault(self, error: BaseException) -> None:
+        """Tell what went wrong, why and what to do, without getting in the way of scanning."""
+        ...
+
+    def stock_changed(self) -> None:
+        """Say that stock, kits or parts have changed, so that other pages read again when they are shown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All that a page works with."""
+
+    tasks: StoreTasks
+    settings: SettingsHolder
+    profile: Profile
+    clock: Clock
+    ids: IdSource
+    speech: Speech
+    icons: Icons
+    navigator: Navigator
+
+    @property
+    def desk(self) -> Desk:
+        """Who works here now."""
+        now = self.settings.now
+        return Desk(self.clock, self.ids, now.operator, now.station_name)
