@@ -25,7 +25,7 @@ class Page(QWidget):
     def activate(self) -> None:
         """Come to the front: read again what may have changed, and take the focus where work begins."""
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """Show what a search or a scan asks for, where the page can."""
 
     def focus_search(self) -> None:
