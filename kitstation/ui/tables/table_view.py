@@ -102,6 +102,12 @@ class TableView(QTableView):
             chosen.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(first)
 
+    def select_row_at(self, place: QPoint) -> None:
+        """Select the row at a place in the viewport, if there is one and it is not selected yet."""
+        index = self.indexAt(place)
+        if index.isValid() and not self.selectionModel().isRowSelected(index.row(), QModelIndex()):
+            self.selectRow(index.row())
+
     def copy_selected(self) -> None:
         """Put the selected rows on the clipboard: tabs between the shown columns, a line for each row."""
         model = self.rows_model()

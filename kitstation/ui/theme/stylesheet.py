@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 _SURFACES = """
 QMainWindow, QDialog, QWidget[surface="page"] { background: $background; }
 QToolTip { background: $ink; color: $surface; border: 0; padding: 4px 8px; }
-QFrame[surface="card"], QFrame[surface="header"] { background: $surface; border: 1px solid $line; }
+QFrame[surface="card"], QFrame[surface="header"], QFrame[surface="rail"] {
+  background: $surface; border: 1px solid $line;
+}
 QFrame[surface="card"] { border-radius: ${card_radius}px; }
 QFrame[surface="header"] { border-width: 0 0 1px 0; }
+QFrame[surface="rail"] { border-width: 0 1px 0 0; }
 QFrame[surface="rule"] { background: $line; border: 0; max-height: 1px; }
 QScrollArea, QStackedWidget { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }

@@ -1,0 +1,65 @@
+"""Push buttons of the few kinds there are, with icons that follow the theme."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from kitstation.ui.theme.tokens import Ink
+
+if TYPE_CHECKING:
+    from kitstation.ui.theme.apply import Appearance
+
+
+class ButtonKind(Enum):
+    """What a button is for; the style sheet gives it its form."""
+
+    NORMAL = "normal"
+    PRIMARY = "primary"
+    DANGER = "danger"
+    LINK = "link"
+    KEY = "key"
+    SEGMENT = "segment"
+
+
+_INKS = {
+    ButtonKind.PRIMARY: Ink.ON_ACCENT,
+    ButtonKind.DANGER: Ink.REFUSED,
+    ButtonKind.LINK: Ink.ACCENT,
+    ButtonKind.SEGMENT: Ink.MUTED,
+}
+
+
+class Button(QPushButton):
+    """A push button. Enter presses it while it has the focus, as space does."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        text: str,
+        *,
+        kind: ButtonKind = ButtonKind.NORMAL,
+        icon: str | None = None,
+    ) -> None:
+        super().__init__(text)
+        self._appearance = appearance
+        self._icon_name = icon
+        self._kind = kind
+        self.setProperty("kind", kind.value)
+        self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        if self._icon_name is None:
+            return
+        tokens = self._appearance.tokens
+        colour = _INKS.get(self._kind, Ink.NORMAL).of(tokens)
+        on_colour = tokens.on_accent if self.isCheckable() else None
+        self.setIcon(self._appearance.icons.icon(self._icon_name, colour, on_colour=on_colour))
+        side = self._appearance.sizes.icon
+        self.setIconSize(QSize(side, side))
