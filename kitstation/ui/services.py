@@ -16,8 +16,8 @@ from kitstation.station.profile import Profile
 from kitstation.station.sentences import Speech
 from kitstation.station.settings import Settings, save_settings
 from kitstation.store.store import Store
-from kitstation.ui.icons import Icons
 from kitstation.ui.tasks import Task, TaskRunner
+from kitstation.ui.theme.apply import Appearance
 
 T = TypeVar("T")
 
@@ -100,7 +100,7 @@ class Services:
     clock: Clock
     ids: IdSource
     speech: Speech
-    icons: Icons
+    appearance: Appearance
     navigator: Navigator
 
     @property
