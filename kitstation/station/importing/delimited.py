@@ -26,7 +26,11 @@ _BYTE_ORDER_MARKS = (
 )
 _OLD_ENCODINGS = ["cp1252", "gb18030", "cp932", "big5", "cp949", "cp1250", "cp1251"]
 # Bills in English have no other letters beyond ASCII; so few tell a statistical detector nothing.
-_SIGNS_OF_WINDOWS_1252 = frozenset("µ°±²³½¼×·®©™–—‘’“”…\u00a0".encode("cp1252"))
+_SIGNS_OF_WINDOWS_1252 = frozenset(
+    # No-break space, copyright, registered, degree, plus-minus, 2, 3, micro, middle dot, 1/4, 1/2, times,
+    # curly quotes, dashes, ellipsis, trade mark.
+    b"\xa0\xa9\xae\xb0\xb1\xb2\xb3\xb5\xb7\xbc\xbd\xd7\x91\x92\x93\x94\x96\x97\x85\x99"
+)
 _ASCII = bytes(range(128))
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\x0b\x0c")
 
