@@ -1,0 +1,1 @@
+"""Labels and sheets: barcodes drawn for printers."""
