@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kitstation.ui.services import Services
+from kitstation.ui.widgets.key_hints import KeyHint
 
 
 class Page(QWidget):
@@ -30,6 +31,10 @@ class Page(QWidget):
 
     def focus_search(self) -> None:
         """Put the cursor into the search box, where there is one (Ctrl+F)."""
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the shortcuts that work on this page beside those that work everywhere."""
+        return ()
 
     def close_down(self) -> None:
         """Leave nothing behind: the window closes."""
