@@ -8,6 +8,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from kitstation.ui.resources import resource
 
+_STROKE = 'stroke-width="1.75"'
+_HEAVY_STROKE = 'stroke-width="3"'
 # The sides, in device pixels, of icons of 16, 18, 20, 24 and 32 px at one to three times the density: QIcon
 # takes the one that fits, so that nothing is scaled and blurred.
 _SIDES = (16, 18, 20, 24, 27, 30, 32, 36, 40, 48, 54, 60, 64, 72, 96)
@@ -18,7 +20,7 @@ class Icons:
 
     def __init__(self) -> None:
         self._icons: dict[tuple[str, ...], QIcon] = {}
-        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._pixmaps: dict[tuple[str, str, int, float, bool], QPixmap] = {}
         self._drawings: dict[str, str] = {}
 
     def icon(self, name: str, colour: str, *, on_colour: str | None = None) -> QIcon:
@@ -29,12 +31,17 @@ class Icons:
         key = (name, colour, on_colour or colour)
         return self._icons.get(key) or self._icons.setdefault(key, self._build(*key))
 
-    def pixmap(self, name: str, colour: str, side: int, *, ratio: float = 1.0) -> QPixmap:
-        """Return an icon of `side` device-independent pixels for a screen with that pixel ratio."""
-        key = (name, colour, side, ratio)
+    def pixmap(
+        self, name: str, colour: str, side: int, *, ratio: float = 1.0, heavy: bool = False
+    ) -> QPixmap:
+        """Return an icon of `side` device-independent pixels for a screen with that pixel ratio.
+
+        `heavy` draws it with thick strokes, to be seen from afar.
+        """
+        key = (name, colour, side, ratio, heavy)
         cached = self._pixmaps.get(key)
         if cached is None:
-            cached = self._render(name, colour, round(side * ratio))
+            cached = self._render(name, colour, round(side * ratio), heavy=heavy)
             cached.setDevicePixelRatio(ratio)
             self._pixmaps[key] = cached
         return cached
@@ -52,8 +59,10 @@ class Icons:
                 icon.addPixmap(self._render(name, on_colour, side), QIcon.Mode.Normal, QIcon.State.On)
         return icon
 
-    def _render(self, name: str, colour: str, side: int) -> QPixmap:
+    def _render(self, name: str, colour: str, side: int, *, heavy: bool = False) -> QPixmap:
         drawing = self._drawing(name).replace("currentColor", colour)
+        if heavy:
+            drawing = drawing.replace(_STROKE, _HEAVY_STROKE)
         image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)

@@ -6,7 +6,7 @@ import logging
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QMessageLogContext, QtMsgType, QUrl, qInstallMessageHandler
 
 from kitstation.ui.resources import resource
 
@@ -65,7 +65,7 @@ class Sounds:
 
     def load(self, make_effects: Callable[[], Callable[[Path], Effect] | None] | None = None) -> None:
         """Load the sounds through `make_effects` (by default Qt Multimedia), or stay silent without it."""
-        make_effect = (make_effects or _qt_effects)()
+        make_effect = (make_effects or _quiet_qt_effects)()
         if make_effect is None:
             return
         for sound in Sound:
@@ -96,6 +96,19 @@ class Sounds:
 
 def _within(volume: float) -> float:
     return min(1.0, max(0.0, volume))
+
+
+def _quiet_qt_effects() -> Callable[[Path], Effect] | None:
+    # A sound server that does not answer is reported by Qt as a warning of no category, which no filter rule catches.
+    previous = qInstallMessageHandler(_note)
+    try:
+        return _qt_effects()
+    finally:
+        qInstallMessageHandler(previous)
+
+
+def _note(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    _log.debug("Qt Multimedia: %s", message)
 
 
 def _qt_effects() -> Callable[[Path], Effect] | None:

@@ -70,6 +70,7 @@ class Column(Generic[Row]):
     unit: Callable[[Row], str] | None = None
     muted: bool = False
     bold: bool = False
+    small: bool = False
     stretch: bool = False
     initially_hidden: bool = False
 

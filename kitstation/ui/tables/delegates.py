@@ -121,6 +121,8 @@ class CellDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _text_role(index: Index) -> TextRole:
+        if index.data(CellRole.SMALL):
+            return TextRole.SMALL
         bold = index.data(CellRole.BOLD) and index.data(CellRole.STATE) is not RowState.FADED
         return TextRole.STRONG if bold else TextRole.BODY
 

@@ -33,6 +33,7 @@ class CellRole(IntEnum):
     STATE = Qt.ItemDataRole.UserRole.value + 5
     MUTED = Qt.ItemDataRole.UserRole.value + 6
     BOLD = Qt.ItemDataRole.UserRole.value + 7
+    SMALL = Qt.ItemDataRole.UserRole.value + 8
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -171,6 +172,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
             CellRole.STATE: state,
             CellRole.MUTED: column.muted,
             CellRole.BOLD: column.bold,
+            CellRole.SMALL: column.small,
         }
         if column.icon:
             cell[CellRole.ICON] = column.icon(row)

@@ -59,6 +59,7 @@ QPushButton[kind="link"]:hover { color: $accent_hover; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="link"]:disabled { color: $disabled; }
 QPushButton[kind="key"] { min-height: ${key_inner}px; font-size: ${key_text}px; padding: 0 8px; }
+QPushButton[tall="true"] { min-height: ${key_inner}px; }
 QPushButton[kind="segment"] {
   background: transparent; border-color: transparent; color: $muted; font-weight: 600;
   min-height: ${segment_inner}px;
@@ -101,7 +102,6 @@ QComboBox QAbstractItemView {
   selection-background-color: $accent_soft; selection-color: $ink;
 }
 QComboBox QAbstractItemView::item { min-height: ${control_inner}px; padding: 0 8px; border-radius: 4px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QCheckBox, QRadioButton {
   color: $ink; spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: ${control_radius}px;
 }
@@ -115,6 +115,8 @@ QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent;
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $track; }
 QRadioButton::indicator { border: 2px solid $outline; border-radius: ${radio_radius}px; background: $surface; }
 QRadioButton::indicator:checked { border: ${radio_dot}px solid $accent; width: ${radio_in}px; height: ${radio_in}px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
+QSlider:horizontal { min-height: 24px; }
 QSlider::groove:horizontal { height: 6px; border-radius: 3px; background: $track; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 3px; }
 QSlider::handle:horizontal {

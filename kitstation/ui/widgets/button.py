@@ -34,7 +34,10 @@ _INKS = {
 
 
 class Button(QPushButton):
-    """A push button. Enter presses it while it has the focus, as space does."""
+    """A push button. Enter presses it while it has the focus, as space does.
+
+    A `tall` one is a touch target in every density, for what is pressed while working at the bench.
+    """
 
     def __init__(
         self,
@@ -43,12 +46,14 @@ class Button(QPushButton):
         *,
         kind: ButtonKind = ButtonKind.NORMAL,
         icon: str | None = None,
+        tall: bool = False,
     ) -> None:
         super().__init__(text)
         self._appearance = appearance
         self._icon_name = icon
         self._kind = kind
         self.setProperty("kind", kind.value)
+        self.setProperty("tall", tall)
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self._restyle)

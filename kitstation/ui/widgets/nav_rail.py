@@ -41,7 +41,7 @@ class NavButton(QAbstractButton):
         self.setText(item.label)
         self.setToolTip(item.label)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_badge(self, badge: str) -> None:

@@ -30,7 +30,7 @@ class _Shaped(QLabel):
         super().__init__()
         self._appearance = appearance
         self._content = content or PillContent("")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self._restyle)
         self.show_content(self._content)
 

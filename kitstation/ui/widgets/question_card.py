@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
@@ -67,8 +67,8 @@ class QuestionCard(Card):
         self._number = Text(appearance, role=TextRole.VERDICT)
         self._unit = Text(appearance, role=TextRole.LEAD, ink=Ink.MUTED)
         self._suggestions = QHBoxLayout()
-        self._ok = Button(appearance, self.tr("OK"), kind=ButtonKind.PRIMARY, icon="accepted")
-        self._cancel = Button(appearance, self.tr("Cancel"))
+        self._ok = Button(appearance, self.tr("OK"), kind=ButtonKind.PRIMARY, icon="accepted", tall=True)
+        self._cancel = Button(appearance, self.tr("Cancel"), tall=True)
         self._keypad = QWidget()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._ok.clicked.connect(self.confirm)
@@ -148,7 +148,7 @@ class QuestionCard(Card):
                 old.hide()
                 old.deleteLater()
         for suggestion in suggestions:
-            button = Button(self._appearance, suggestion.label, kind=ButtonKind.KEY)
+            button = Button(self._appearance, suggestion.label, tall=True)
             button.clicked.connect(partial(self._choose, suggestion))
             self._suggestions.addWidget(button)
         self._suggestions.addStretch()
@@ -165,8 +165,10 @@ class QuestionCard(Card):
         row.addWidget(self._keypad)
         actions = QVBoxLayout()
         actions.setSpacing(sizes.unit * 2)
-        actions.addWidget(self._ok, 1)
+        actions.addWidget(self._ok, 3)
         actions.addWidget(self._cancel, 1)
+        for button in (self._ok, self._cancel):
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         row.addLayout(actions)
 
     def _words(self) -> QVBoxLayout:

@@ -129,7 +129,7 @@ class ScanList(Card):
 def _columns() -> tuple[Column[ScanEntry], ...]:
     return (
         Column(key="sentence", title="", value=_sentence, icon=_icon, stretch=True),
-        Column(key="time", title="", value=_time, align=Align.TRAILING, muted=True),
+        Column(key="time", title="", value=_time, align=Align.TRAILING, muted=True, small=True),
     )
 
 

@@ -47,9 +47,9 @@ class Text(QLabel):
         self._lines = lines
         self._fitted: tuple[str, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(lines > 1)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        # QLabel asks for height by width only while it wraps.
+        self.setWordWrap(lines > 1)
         appearance.changed.connect(self._restyle)
         self._restyle()
         self.setText(text)
@@ -117,7 +117,9 @@ class Text(QLabel):
         self.updateGeometry()
 
     def _fit(self) -> None:
-        self._fitted = fitted_lines(self.text(), self.font(), self.width(), self._lines)
+        room = self.height() // QFontMetrics(self.font()).lineSpacing()
+        lines = max(1, min(self._lines, room))
+        self._fitted = fitted_lines(self.text(), self.font(), self.width(), lines)
         self.setToolTip(self.text() if self.elided else "")
         self.update()
 
@@ -150,6 +152,7 @@ class IconView(QWidget):
 
     def __init__(self, appearance: Appearance, name: str, side: int, *, ink: Ink = Ink.NORMAL) -> None:
         super().__init__()
+        self._heavy = False
         self._appearance = appearance
         self._name = name
         self._side = side
@@ -157,9 +160,10 @@ class IconView(QWidget):
         appearance.changed.connect(self._restyle)
         self._restyle()
 
-    def set_icon(self, name: str, colour: Callable[[Tokens], str]) -> None:
+    def set_icon(self, name: str, colour: Callable[[Tokens], str], *, heavy: bool = False) -> None:
         """Show another icon, in a colour that is taken from the tokens of the theme in force."""
         self._name = name
+        self._heavy = heavy
         self._colour = colour
         self.update()
 
@@ -167,7 +171,8 @@ class IconView(QWidget):
         """Paint the icon."""
         colour = self._colour(self._appearance.tokens)
         ratio = self.devicePixelRatioF()
-        pixmap = self._appearance.icons.pixmap(self._name, colour, self.width(), ratio=ratio)
+        icons = self._appearance.icons
+        pixmap = icons.pixmap(self._name, colour, self.width(), ratio=ratio, heavy=self._heavy)
         QPainter(self).drawPixmap(0, 0, pixmap)
 
     def _restyle(self) -> None:

@@ -49,7 +49,7 @@ class VerdictBanner(QWidget):
         self._verdict = Verdict(Tone.IDLE, "")
         self._inverted = False
         self.flash = flash
-        self._icon = IconView(appearance, _ICONS[Tone.IDLE], 52)
+        self._icon = IconView(appearance, _ICONS[Tone.IDLE], 60)
         self._headline = Text(appearance, role=TextRole.VERDICT)
         self._sentence = Text(appearance, role=TextRole.LEAD, lines=2)
         self._flash_end = QTimer(self)
@@ -122,7 +122,8 @@ class VerdictBanner(QWidget):
     def _set_inverted(self, *, inverted: bool) -> None:
         self._inverted = inverted
         ink = partial(_ink, self._verdict.tone, inverted)
-        self._icon.set_icon(_ICONS[self._verdict.tone], ink)
+        tone = self._verdict.tone
+        self._icon.set_icon(_ICONS[tone], ink, heavy=tone is not Tone.IDLE)
         self._headline.set_colour(ink)
         self._sentence.set_colour(ink)
         self.update()
