@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, settings
 # Before Qt is imported: tests need no screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# All of pydantic before pytest-qt loads Qt: with Qt's hook on imports, pydantic's lazy half fails to load.
+import kitstation.station.settings  # noqa: F401
 from kitstation.store.store import Store
 from tests.support.bench import BenchUids, lay_out
 from tests.support.leftovers import UnexpectedRecords, left_running, left_standing, windows
