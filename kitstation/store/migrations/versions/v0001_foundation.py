@@ -122,9 +122,9 @@ def _create_tables() -> None:
         sa.Column("expires_on", sa.Text(), nullable=True),
         sa.Column("received_at", sa.Text(), nullable=False),
         sa.Column("version", WHOLE_NUMBER, nullable=False),
-        sa.CheckConstraint("quantity >= 0", name="ck_item_quantity_not_negative"),
+        sa.CheckConstraint("quantity >= 0", name=op.f("ck_item_quantity_not_negative")),
         sa.CheckConstraint(
-            "serial_number IS NULL OR quantity IN (0, 1000000)", name="ck_item_serial_is_one_piece"
+            "serial_number IS NULL OR quantity IN (0, 1000000)", name=op.f("ck_item_serial_is_one_piece")
         ),
         sa.ForeignKeyConstraint(["location_uid"], ["location.uid"], name="fk_item_location_uid"),
         sa.ForeignKeyConstraint(["part_uid"], ["part.uid"], name="fk_item_part_uid"),
@@ -193,7 +193,9 @@ def _create_tables() -> None:
         sa.Column("bucket", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("quantity", WHOLE_NUMBER, nullable=False),
-        sa.CheckConstraint("bucket = 'received' OR quantity >= 0", name="ck_balance_not_negative_inside"),
+        sa.CheckConstraint(
+            "bucket = 'received' OR quantity >= 0", name=op.f("ck_balance_not_negative_inside")
+        ),
         sa.ForeignKeyConstraint(["item_uid"], ["item.uid"], name="fk_balance_item_uid"),
         sa.PrimaryKeyConstraint("item_uid", "bucket", "place", name="pk_balance"),
         sqlite_strict=True,
@@ -231,7 +233,7 @@ def _create_tables() -> None:
         sa.Column("to_bucket", sa.Text(), nullable=False),
         sa.Column("to_place", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.CheckConstraint("quantity > 0", name="ck_movement_something_moves"),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_movement_something_moves")),
         sa.ForeignKeyConstraint(["item_uid"], ["item.uid"], name="fk_movement_item_uid"),
         sa.PrimaryKeyConstraint("command_id", "ordinal", name="pk_movement"),
         sqlite_strict=True,
