@@ -1,0 +1,291 @@
+"""The store: what goes in comes out, once."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from kitstation.domain.commands import Command, CreateItem, CreateMbomLine, CreateSupplier, IssueItem, Undo
+from kitstation.domain.errors import StoreFault
+from kitstation.domain.outcomes import Accepted
+from kitstation.domain.records import (
+    InventoryItem,
+    Kit,
+    KitLine,
+    KitStatus,
+    Location,
+    MbomLine,
+    Part,
+    Run,
+    Supplier,
+    TrackingType,
+)
+from kitstation.domain.refusals import RefusalCode, Refused
+from kitstation.store import codec, rows
+from kitstation.store.rows import RowMap
+from kitstation.store.store import Store
+from tests.support.bench import BenchUids
+from tests.support.clock import NOON
+from tests.support.histories import History, histories
+from tests.support.tables import contents
+from tests.support.world import World
+
+LATER = datetime(2026, 3, 2, 13, 14, 15, 123456, tzinfo=UTC)
+TEXT = 'Ünï "quoted" \x1d 漢字 \\'
+
+PART = Part(
+    uid="p",
+    part_number="PN-1",
+    revision="B",
+    description=TEXT,
+    manufacturer="ACME",
+    tracking=TrackingType.SERIAL,
+    unit="ea",
+    version=3,
+)
+SUPPLIER = Supplier(uid="s", name=TEXT, version=2)
+LOCATION = Location(uid="l", name="A1", parent_uid=None, path="A1")
+SUBLOCATION = Location(uid="l2", name="Bin 1", parent_uid="l", path="A1/Bin 1")
+ASSEMBLY = replace(PART, uid="a", part_number="BOARD", tracking=TrackingType.UNTRACKED)
+MBOM_LINE = MbomLine(
+    uid="m", assembly_uid="a", part_uid="p", quantity=Decimal("0.000001"), designators=("R1", TEXT)
+)
+RUN = Run(uid="r", title="Run 1", part_uid="a", quantity=Decimal("999999999999.999999"))
+ITEM = InventoryItem(
+    uid="i",
+    part_uid="p",
+    serial_number=TEXT,
+    lot_number="LOT-1",
+    location_uid="l2",
+    quantity=Decimal(1),
+    unit="ea",
+    supplier_uid="s",
+    cost=Decimal("11.21"),
+    expires_on=date(2027, 1, 31),
+    received_at=LATER,
+)
+BARE_ITEM = replace(
+    ITEM, uid="i2", serial_number=None, lot_number=None, supplier_uid=None, cost=None, expires_on=None
+)
+KIT = Kit(uid="k", number="KIT-1", run_uid="r", status=KitStatus.IN_PROGRESS, created_at=LATER)
+KIT_LINE = KitLine(uid="kl", kit_uid="k", part_uid="p", required=Decimal("2.5"), unit="ea", designators=())
+
+RECORDS: list[tuple[RowMap[Any], Any]] = [
+    (rows.PARTS, PART),
+    (rows.PARTS, ASSEMBLY),
+    (rows.SUPPLIERS, SUPPLIER),
+    (rows.LOCATIONS, LOCATION),
+    (rows.LOCATIONS, SUBLOCATION),
+    (rows.MBOM_LINES, MBOM_LINE),
+    (rows.RUNS, RUN),
+    (rows.ITEMS, ITEM),
+    (rows.ITEMS, BARE_ITEM),
+    (rows.KITS, KIT),
+    (rows.KIT_LINES, KIT_LINE),
+]
+
+
+def test_every_record_comes_back_as_it_went_in(store: Store) -> None:
+    with store._database.writing() as connection:
+        for kind, record in RECORDS:
+            connection.execute(kind.insert, [kind.inserted(record)])
+    with store.reading() as connection:
+        for kind, record in RECORDS:
+            row = connection.execute(kind.select.where(kind.table.c.uid == record.uid)).mappings().one()
+            assert kind.record(row) == record
+            assert repr(kind.record(row)) == repr(record)
+
+
+@pytest.mark.parametrize(
+    "kind", {id(kind): kind for kind, _ in RECORDS}.values(), ids=lambda kind: kind.kind.__name__
+)
+def test_a_record_and_its_row_have_the_same_names(kind: RowMap[Any]) -> None:
+    names = [field.name for field in fields(kind.kind)]
+    assert [column.name for column in kind.table.columns if column.name != "id"] == names
+
+
+def test_a_time_of_another_zone_is_kept_as_the_same_moment(store: Store) -> None:
+    tokyo = LATER.astimezone(timezone(timedelta(hours=9)))
+    with store._database.writing() as connection:
+        for kind, record in RECORDS[:6]:
+            connection.execute(kind.insert, [kind.inserted(record)])
+        connection.execute(rows.ITEMS.insert, [rows.ITEMS.inserted(replace(ITEM, received_at=tokyo))])
+    with store.reading() as connection:
+        item = rows.ITEMS.record(connection.execute(rows.ITEMS.select).mappings().one())
+    assert item.received_at == LATER
+    assert item.received_at.utcoffset() == timedelta(0)
+
+
+@given(histories())
+def test_every_command_comes_back_from_its_journal_form(history: History) -> None:
+    for entry in history.entries:
+        form = codec.dump(entry.command)
+        assert codec.load(form.kind, codec.FORMAT, form.payload) == entry.command
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**12), max_value=10**12))
+def test_a_quantity_in_the_journal_is_never_a_floating_point_number(quantity: Decimal) -> None:
+    command = IssueItem(item_uid="i", line_uid="l", quantity=quantity)
+    form = codec.dump(command)
+    assert codec.load(form.kind, codec.FORMAT, form.payload) == command
+
+
+@pytest.mark.parametrize(("kind", "version"), [("IssueItem", 2), ("IssueItem", 0), ("TeleportItem", 1)])
+def test_a_command_in_a_form_that_is_not_known_is_a_fault(kind: str, version: int) -> None:
+    with pytest.raises(StoreFault) as caught:
+        codec.load(kind, version, "{}")
+    assert kind in caught.value.detail
+    assert caught.value.hint
+
+
+def test_a_repeated_command_is_accepted_again_and_not_done_again(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    command = IssueItem(item_uid=bench_uids.screw_item, line_uid=bench_uids.screw_line, quantity=Decimal(3))
+    entry = world.entry(command)
+    first = store.execute(entry)
+    assert isinstance(first, Accepted)
+    assert not first.repeated
+    before = contents(store)
+    again = store.execute(replace(entry, at=NOON + timedelta(days=1), operator="Bob"))
+    assert isinstance(again, Accepted)
+    assert (again.repeated, again.changes.movements, again.changes.puts) == (True, (), ())
+    assert contents(store) == before
+
+
+def test_a_repeat_within_one_batch_is_not_done_again(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    command = IssueItem(item_uid=bench_uids.screw_item, line_uid=bench_uids.screw_line, quantity=Decimal(3))
+    entry = world.entry(command)
+    first, again = store.execute_all([entry, entry])
+    assert isinstance(first, Accepted)
+    assert isinstance(again, Accepted)
+    assert (first.repeated, again.repeated) == (False, True)
+    assert len([row for row in contents(store)["journal"] if row[1] == entry.command_id]) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        CreateSupplier(uid="s", name="Other"),
+        CreateSupplier(uid="t", name="Acme"),
+        Undo(command_id="s"),
+    ],
+)
+def test_an_id_that_is_used_for_something_else_is_refused(store: Store, world: World, other: Command) -> None:
+    entry = world.entry(CreateSupplier(uid="s", name="Acme"))
+    store.execute(entry)
+    before = contents(store)
+    refused = store.execute(replace(entry, command=other))
+    assert isinstance(refused, Refused)
+    assert refused.code is RefusalCode.ID_REUSED
+    assert contents(store) == before
+
+
+def test_the_id_of_a_refused_command_is_free(store: Store, world: World) -> None:
+    entry = world.entry(CreateSupplier(uid="s", name=""))
+    assert isinstance(store.execute(entry), Refused)
+    assert isinstance(store.execute(replace(entry, command=CreateSupplier(uid="s", name="Acme"))), Accepted)
+
+
+def test_the_journal_says_who_when_and_where(store: Store, world: World) -> None:
+    entry = world.entry(CreateSupplier(uid="s", name="Acme"), operator="Ada", station="Bench 7")
+    store.execute(entry)
+    [row] = contents(store)["journal"]
+    assert row[:2] == (1, entry.command_id)
+    assert row[5:8] == ("2026-03-02T12:00:00.000000Z", "Ada", "Bench 7")
+
+
+def test_everything_that_was_done_to_a_kit_is_in_its_history(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    issued = world.issue(bench_uids.screw_item, bench_uids.screw_line, 2)
+    returned = world.give_back(bench_uids.screw_item, bench_uids.screw_line, 1)
+    undone = world.undo(returned)
+    world.supplier("Acme")
+    history = [row[1] for row in contents(store)["journal"] if row[8] == bench_uids.kit]
+    assert history[1:] == [issued, returned, undone]
+
+
+def test_what_was_written_is_there_when_the_store_is_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "kitstation.db"
+    store = Store(path)
+    World(store).supplier("Acme")
+    before = contents(store)
+    store.close()
+    store = Store(path)
+    assert contents(store) == before
+    store.close()
+
+
+def test_an_empty_batch_does_nothing(store: Store) -> None:
+    before = contents(store)
+    assert store.execute_all([]) == store.execute_all([], atomic=True) == []
+    assert contents(store) == before
+
+
+def test_a_lot_whose_serial_number_is_blank_is_a_lot(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    """A blank field of a form or a table is no number."""
+    for uid in ("first", "second"):
+        world.do(
+            CreateItem(
+                uid=uid,
+                part_uid=bench_uids.paste,
+                location_uid=bench_uids.bin,
+                serial_number="",
+                lot_number="LOT-9",
+                quantity=Decimal(5),
+            )
+        )
+    with store.reading() as connection:
+        items = connection.execute(select(rows.ITEMS.table.c.serial_number).distinct()).scalars().all()
+    assert set(items) == {None, "SN-1"}
+
+
+def test_an_mbom_line_can_be_replaced_within_one_batch(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    from kitstation.domain.commands import DeleteMbomLine
+    from kitstation.domain.etags import etag
+
+    [uid] = world.mbom(bench_uids.radio, {bench_uids.screw: 1})
+    line = MbomLine(
+        uid=uid, assembly_uid=bench_uids.radio, part_uid=bench_uids.screw, quantity=Decimal(1), designators=()
+    )
+    again = CreateMbomLine(
+        uid="new", assembly_uid=bench_uids.radio, part_uid=bench_uids.screw, quantity=Decimal(2)
+    )
+    entries = [world.entry(DeleteMbomLine(uid=uid, etag=etag(line))), world.entry(again)]
+    assert all(isinstance(outcome, Accepted) for outcome in store.execute_all(entries))
+    assert [row[0] for row in contents(store)["mbom_line"] if row[1] == bench_uids.radio] == ["new"]
+
+
+def test_two_undos_of_one_command_in_a_batch_undo_it_once(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    issued = world.issue(bench_uids.screw_item, bench_uids.screw_line, 2)
+    world.issue(bench_uids.screw_item, bench_uids.screw_line, 2)
+    first, second = store.execute_all([world.entry(Undo(command_id=issued)) for _ in range(2)])
+    assert isinstance(first, Accepted)
+    assert isinstance(second, Refused)
+    assert second.code is RefusalCode.ALREADY_UNDONE
+
+
+def test_an_issue_can_be_undone_in_its_own_batch(store: Store, world: World, bench_uids: BenchUids) -> None:
+    issue = world.entry(
+        IssueItem(item_uid=bench_uids.radio_item, line_uid=bench_uids.radio_line, quantity=Decimal(1))
+    )
+    undo = world.entry(Undo(command_id=issue.command_id))
+    assert all(isinstance(outcome, Accepted) for outcome in store.execute_all([issue, undo]))
+    world.issue(bench_uids.radio_item, bench_uids.radio_line)
