@@ -1,0 +1,88 @@
+"""The composition root: puts a station together from its profile, for the command line and for the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kitstation.domain.clock import Clock, SystemClock
+from kitstation.domain.errors import KitstationError
+from kitstation.domain.ids import Uuid7Source
+from kitstation.station.bench import BenchPolicy, BenchSession
+from kitstation.station.desk import Desk
+from kitstation.station.logbook import logbook
+from kitstation.station.profile import Profile
+from kitstation.station.settings import Settings, load_settings
+from kitstation.store.store import Reach, Store, no_step
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One open station. Belongs to the thread that opened it."""
+
+    profile: Profile
+    settings: Settings
+    store: Store
+    desk: Desk
+    reach: Reach = no_step
+
+    @property
+    def clock(self) -> Clock:
+        """What tells the time here."""
+        return self.desk.clock
+
+    def bench(self, policy: BenchPolicy) -> BenchSession:
+        """Return a bench session with no kit on it."""
+        return BenchSession(self.store, self.desk, policy=policy, reach=self.reach)
+
+
+@contextmanager
+def open_profile(folder: Path | None) -> Iterator[Profile]:
+    """Make the profile in a folder, or else the user's own, ready and write its logbook until the end of the block."""
+    profile = Profile(folder.absolute()) if folder else Profile.usual()
+    profile.prepare()
+    with logbook(profile.log):
+        yield profile
+
+
+@contextmanager
+def open_station(profile: Profile, *, reach: Reach = no_step) -> Iterator[Station]:
+    """Open the station of a profile; `reach` is told each step of each command as it is reached."""
+    settings = load_settings(profile.settings)
+    clock = SystemClock()
+    desk = Desk(clock, Uuid7Source(clock), settings.operator, settings.station_name)
+    store = Store(profile.database, reach=reach)
+    try:
+        yield Station(profile, settings, store, desk, reach)
+    finally:
+        store.close()
+
+
+def open_window(profile: Profile) -> int:
+    """Open the station's window, and return the exit code when it is closed."""
+    settings = load_settings(profile.settings)
+    try:
+        from kitstation.ui.application import run_gui
+    except ImportError as error:
+        raise _no_window(error) from error
+    return run_gui(profile, settings)
+
+
+def play_demo(folder: Path | None) -> int:
+    """Play the demonstration: in the window, or headless with pictures and a report in `folder`."""
+    try:
+        from kitstation.ui.demo import run_demo
+    except ImportError as error:
+        raise _no_window(error) from error
+    return run_demo(folder)
+
+
+def _no_window(error: ImportError) -> KitstationError:
+    return KitstationError(
+        "The window cannot be opened",
+        detail=str(error),
+        hint="Libraries that Qt needs are missing: start it with packaging/run, which installs them. "
+        "The other commands work without (kitstation --help).",
+    )

@@ -1,0 +1,30 @@
+"""The program's commands, all of them."""
+
+from __future__ import annotations
+
+import typer
+
+from kitstation.cli import audit, bench, imports, inventory, kit, window
+from kitstation.cli.options import Debug, ProfileFolder
+
+app = typer.Typer(
+    name="kitstation",
+    help="Scan real parts into a kit and back. Without a command: open the station's window.",
+    epilog="Exit codes: 0 done, 1 refused or a check failed, 2 wrong usage, 3 fault.",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.add_typer(imports.app, name="import")
+app.add_typer(kit.app, name="kit")
+app.add_typer(inventory.app, name="inventory")
+app.command("bench")(bench.bench)
+app.command("audit")(audit.audit)
+app.command("gui")(window.gui)
+app.command("demo")(window.demo)
+
+
+@app.callback(invoke_without_command=True)
+def kitstation(context: typer.Context, *, profile: ProfileFolder = None, debug: Debug = False) -> None:
+    """Scan real parts into a kit and back. Without a command: open the station's window."""
+    if context.invoked_subcommand is None:
+        window.gui(profile=profile, debug=debug)
