@@ -144,7 +144,8 @@ class BenchSession:
 
     def unreadable(self, text: str, why: str) -> Verdict:
         """Answer to something from a scanner that is no scan."""
-        return self._refused(refuse(RefusalCode.UNREADABLE_SCAN, why=why), Circumstances(text))
+        verdict = self._refused(refuse(RefusalCode.UNREADABLE_SCAN, why=why), Circumstances(text))
+        return replace(verdict, scan=text)
 
     def answer(self, text: str) -> Verdict:
         """Answer the question with a typed number."""

@@ -61,6 +61,6 @@ def _assembly(revisions: tuple[PartRow, ...], plan: KitPlan) -> PartRow | Refuse
     wanted = [part for part in revisions if plan.revision in {None, part.revision}]
     if not wanted:
         name = plan.part_number if plan.revision is None else f"{plan.part_number} revision {plan.revision}"
-        return refuse(RefusalCode.UNKNOWN_RECORD, what=f"part {name}")
+        return refuse(RefusalCode.UNKNOWN_RECORD, what=f"part as {name}")
     with_mbom = [part for part in wanted if part.mbom_lines]
     return with_mbom[-1] if with_mbom else refuse(RefusalCode.EMPTY_BOM, part_number=plan.part_number)

@@ -326,7 +326,10 @@ class Speech:
         """Say why a record cannot be made or changed."""
         facts = refused.facts
         texts = {
-            RefusalCode.UNKNOWN_RECORD: ("The {what} is not there any more", "Open the page again."),
+            RefusalCode.UNKNOWN_RECORD: (
+                "There is no such {what}",
+                "Check its name. Somebody else may have removed it.",
+            ),
             RefusalCode.STALE_ETAG: (
                 "Somebody else has changed it meanwhile",
                 "Look at it again, then try again.",
