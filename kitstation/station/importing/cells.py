@@ -60,6 +60,9 @@ def name(text: str) -> str:
 
     Raises CellError when it holds what no label could: line breaks, control characters, endless text.
     """
+    if text.isascii() and text.isprintable() and len(text) <= LONGEST_NAME:
+        # Nearly all are; files may have millions of cells.
+        return " ".join(text.split())
     plain = _BLANKS.sub(
         lambda blank: " " if "\n" not in blank[0] and "\r" not in blank[0] else "\n", text.strip()
     )
@@ -75,6 +78,8 @@ def name(text: str) -> str:
 
 def description(text: str) -> str:
     """Return free text in one line."""
+    if text.isprintable():
+        return " ".join(text.split())
     return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text).split())
 
 
