@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from kitstation.domain.movements import Bucket
 from kitstation.domain.undoing import UNDOABLE
@@ -105,3 +105,8 @@ def whereabouts(connection: Connection, item_uid: str) -> Whereabouts | None:
     """Return where an item was issued to last."""
     row = connection.execute(_LAST_PICK, {"item_uid": item_uid}).mappings().first()
     return Whereabouts(**row) if row else None
+
+
+def last_change(connection: Connection) -> int:
+    """Return a number that grows with every command: what was read before is out of date when it has."""
+    return int(connection.execute(select(func.coalesce(func.max(_journal.seq), 0))).scalar_one())

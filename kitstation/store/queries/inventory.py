@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from kitstation.store.tables import NOTHING, is_picked
 _item, _part, _location, _supplier = tables.item.c, tables.part.c, tables.location.c, tables.supplier.c
 _balance = tables.balance.c
 
+_BLANKS = " \t"
 SHORTEST_INDEXED = 3
 """The full-text index knows runs of three characters; shorter texts are matched as beginnings."""
 
@@ -129,9 +130,14 @@ def matching(connection: Connection, wanted: InventoryFilter) -> tuple[Inventory
     if wanted.lot_number is not None:
         query = query.where(_item.lot_number == wanted.lot_number)
     if wanted.location is not None:
-        inside = _location.path.startswith(wanted.location + "/", autoescape=True)
-        query = query.where(or_(_location.path == wanted.location, inside))
+        query = query.where(_item.location_uid.in_(_places(wanted.location)))
     return tuple(_row(row) for row in connection.execute(query).mappings())
+
+
+def _places(path: str) -> Select[tuple[str]]:
+    """Return the query for a location and all that is inside it. LIKE would read every location."""
+    within = _location.path.between(path + "/", path + "/\U0010ffff")
+    return select(_location.uid).where(or_(_location.path == path, within))
 
 
 def search(connection: Connection, words: str, limit: int = 200) -> tuple[InventoryRow, ...]:
@@ -140,16 +146,31 @@ def search(connection: Connection, words: str, limit: int = 200) -> tuple[Invent
     Numbers on the item itself come before its part, its part before its place. At most `limit`: somebody who
     sees so many goes on typing.
     """
-    wanted = words.strip(" \t")
-    if not wanted:
+    if not words.strip(_BLANKS):
         return page(connection, None, limit)
+    return rows_with_ids(connection, search_ids(connection, words, limit))
+
+
+def search_ids(connection: Connection, words: str, limit: int) -> list[int]:
+    """Return the ids of what `search` finds, best first; none for a blank text."""
+    wanted = words.strip(_BLANKS)
+    if not wanted:
+        return []
     ids: dict[int, None] = {}
     for source in _SOURCES_LONG if len(wanted) >= SHORTEST_INDEXED else _SOURCES_SHORT:
         if len(ids) >= limit:
             break
         parameters = {"words": _quoted(wanted), "from": wanted, "to": wanted + "\U0010ffff", "limit": limit}
         ids.update(dict.fromkeys(connection.execute(source, parameters).scalars()))
-    return _by_ids(connection, list(ids)[:limit])
+    return list(ids)[:limit]
+
+
+def rows_with_ids(connection: Connection, ids: Sequence[int]) -> tuple[InventoryRow, ...]:
+    """Return the items with these ids, in their order; those that do not exist are left out."""
+    if not ids:
+        return ()
+    found = {row.item_id: row for row in map(_row, connection.execute(_BY_IDS, {"ids": ids}).mappings())}
+    return tuple(found[item_id] for item_id in ids if item_id in found)
 
 
 def count(connection: Connection) -> int:
@@ -194,17 +215,6 @@ _SOURCES_SHORT = (
     ),
 )
 _BY_IDS = _ROWS.where(_item.id.in_(bindparam("ids", expanding=True)))
-
-
-def _by_ids(connection: Connection, ids: list[int]) -> tuple[InventoryRow, ...]:
-    if not ids:
-        return ()
-    found = {row.item_id: row for row in _rows(connection.execute(_BY_IDS, {"ids": ids}).mappings())}
-    return tuple(found[item_id] for item_id in ids)
-
-
-def _rows(mappings: Iterable[RowMapping]) -> Iterable[InventoryRow]:
-    return (_row(row) for row in mappings)
 
 
 def _row(row: RowMapping) -> InventoryRow:
