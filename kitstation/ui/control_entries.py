@@ -37,9 +37,7 @@ def control_entries() -> tuple[SheetEntry, ...]:
             tuple((code, str(code.digit)) for code in ControlCode if code.digit is not None),
         ),
     )
-    return tuple(
-        SheetEntry(code.text, caption, group) for group, codes in groups for code, caption in codes
-    )
+    return tuple(SheetEntry(code.text, caption, group) for group, codes in groups for code, caption in codes)
 
 
 def _tr(text: str) -> str:
