@@ -1,0 +1,1 @@
+"""The demo: a small working day in the real window, played by hand or by itself."""
