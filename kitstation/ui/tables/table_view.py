@@ -214,7 +214,8 @@ class TableView(QTableView):
         self.viewport().update()
 
     def _fit_once(self) -> None:
-        if self._fitted or not self.rows_model().rowCount():
+        # The line that stands in for a page on its way says nothing about widths.
+        if self._fitted or not self.rows_model().rowCount() or self._id_at(0) is None:
             return
         self._fitted = True
         self.resizeColumnsToContents()

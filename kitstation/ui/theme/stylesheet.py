@@ -74,6 +74,7 @@ QPushButton[kind="segment"]:checked:focus { border-color: $ink; }
 QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QToolButton[kind="quiet"]:hover { background: $hover; }
 QToolButton[kind="quiet"]:focus { border-color: $accent; }
+QLineEdit QToolButton { background: transparent; border: 0; padding: 0; min-height: 0; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 """
 
