@@ -67,7 +67,8 @@ def test_items_that_came_together_are_taken_in_the_order_of_their_ids() -> None:
     ],
 )
 def test_locations_are_walked_as_people_count(paths: list[str]) -> None:
-    assert sorted(paths[::-1], key=walk_key) == paths
+    backwards = paths[::-1]
+    assert sorted(backwards, key=walk_key) == paths
 
 
 @given(st.text(), st.text(), st.text())
