@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pysqlite3.dbapi2 import Error as DriverError
 from sqlalchemy.exc import DBAPIError
 
 from kitstation.domain.errors import StoreFault
@@ -47,16 +48,16 @@ def store_faults(where: str) -> Iterator[None]:
     """Turn the database's exceptions into faults that say what to do. Violated constraints stay what they are: bugs."""
     try:
         yield
-    except DBAPIError as error:
-        fault = _fault(error, where)
+    except (DBAPIError, DriverError) as error:
+        fault = _fault(error.orig if isinstance(error, DBAPIError) else error, where)
         if fault is None:
             raise
         raise fault from error
 
 
-def _fault(error: DBAPIError, where: str) -> StoreFault | None:
-    name = getattr(error.orig, "sqlite_errorname", "")
+def _fault(error: BaseException | None, where: str) -> StoreFault | None:
+    name = getattr(error, "sqlite_errorname", "")
     for prefix, (title, hint) in _FAULTS.items():
         if name.startswith(prefix):
-            return StoreFault(title, detail=f"{where}: {error.orig}", hint=hint)
+            return StoreFault(title, detail=f"{where}: {error}", hint=hint)
     return None

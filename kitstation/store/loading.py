@@ -12,12 +12,14 @@ from sqlalchemy import Connection, RowMapping, func, select
 from kitstation.domain.ledger import PartStock
 from kitstation.domain.loaded import HasUid, Rows
 from kitstation.domain.movements import Bucket, Movement, Spot
-from kitstation.domain.quantities import ZERO
+from kitstation.domain.records import KitLine
 from kitstation.domain.touches import Touches
 from kitstation.domain.working_set import PastCommand, WorkingSet
 from kitstation.store import rows, tables
+from kitstation.store.column_types import Quantity
 from kitstation.store.lookups import Lookup
 from kitstation.store.rows import RowMap
+from kitstation.store.tables import NOTHING
 
 R = TypeVar("R", bound=HasUid)
 
@@ -46,14 +48,14 @@ SERIALS = Lookup[tuple[str, str]](
 BALANCES = Lookup[str](select(tables.balance), _balance.item_uid)
 KITS = Lookup[str](rows.KITS.select, tables.kit.c.uid)
 KIT_NUMBERS = Lookup[str](rows.KITS.select, tables.kit.c.number)
-KIT_LINES = Lookup[str](rows.KIT_LINES.select, tables.kit_line.c.uid)
-LINES_OF_KITS = Lookup[str](rows.KIT_LINES.select, tables.kit_line.c.kit_uid)
-PICKED = Lookup[str](
-    select(_balance.place, func.sum(_balance.quantity).label("picked"))
-    .where(tables.is_picked())
-    .group_by(_balance.place),
-    _balance.place,
+_PICKED = (
+    select(func.sum(_balance.quantity))
+    .where(tables.is_picked(), _balance.place == tables.kit_line.c.uid)
+    .scalar_subquery()
 )
+_LINES = rows.KIT_LINES.select.add_columns(func.coalesce(_PICKED, NOTHING, type_=Quantity).label("picked"))
+KIT_LINES = Lookup[str](_LINES, tables.kit_line.c.uid)
+LINES_OF_KITS = Lookup[str](_LINES, tables.kit_line.c.kit_uid)
 PAST_COMMANDS = Lookup[str](select(_journal.command_id, _journal.kind, _journal.undoes), _journal.command_id)
 UNDOING = Lookup[str](select(_journal.undoes), _journal.undoes)
 MOVEMENTS = Lookup[str](
@@ -114,7 +116,8 @@ class Loader:
 
     def _load_kits(self) -> None:
         touched, records = self._touches, self.records
-        self._load_rows(rows.KIT_LINES, KIT_LINES, records.kit_lines, touched.kit_lines)
+        self._load_lines(KIT_LINES, touched.kit_lines)
+        records.kit_lines.note_absent(touched.kit_lines)
         kit_uids = touched.kits | touched.lines_of_kits
         kit_uids |= {line.kit_uid for uid in touched.kit_lines if (line := records.kit_lines.find(uid))}
         self._load_rows(rows.KITS, KITS, records.kits, kit_uids)
@@ -126,27 +129,18 @@ class Loader:
             if kit := records.kits.find(kit_uid):
                 touched.runs.add(kit.run_uid)
                 records.lines_of_kit.note(kit_uid, {})
-        self._load_all_lines()
-        self._load_picked()
+        for line in self._load_lines(LINES_OF_KITS, touched.lines_of_kits):
+            records.lines_of_kit.get(line.kit_uid)[line.part_uid] = line.uid
+            touched.kit_lines.add(line.uid)
 
-    def _load_all_lines(self) -> None:
-        if not self._touches.lines_of_kits:
-            return
-        for row in LINES_OF_KITS.rows(self._connection, self._touches.lines_of_kits):
-            line = rows.KIT_LINES.record(row)
+    def _load_lines(self, lookup: Lookup[str], keys: Collection[str]) -> list[KitLine]:
+        """Take in kit lines, with what is issued to them."""
+        lines: list[KitLine] = []
+        for row in lookup.rows(self._connection, keys):
+            lines.append(line := rows.KIT_LINES.record(row))
             self.records.kit_lines.load(line)
-            self.records.lines_of_kit.get(line.kit_uid)[line.part_uid] = line.uid
-            self._touches.kit_lines.add(line.uid)
-
-    def _load_picked(self) -> None:
-        if not self._touches.kit_lines:
-            return
-        picked: dict[str, Decimal] = {
-            row["place"]: row["picked"]
-            for row in PICKED.rows(self._connection, self._touches.kit_lines)
-        }
-        for uid in self._touches.kit_lines:
-            self.records.ledger.load_line(uid, picked.get(uid, ZERO))
+            self.records.ledger.load_line(line.uid, row["picked"])
+        return lines
 
     def _load_serials(self) -> None:
         if not self._touches.serials:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
@@ -49,6 +49,7 @@ class RowMap(Generic[R]):
         self.table = table
         self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # records are dataclasses
         self._values = attrgetter(*self._names)
+        self._stored = itemgetter(*self._names)
         self.columns = tuple(table.c[name] for name in self._names)
         self.select: Select[Any] = select(*self.columns)
         self.insert: Insert = insert(table)
@@ -61,7 +62,7 @@ class RowMap(Generic[R]):
 
     def record(self, row: RowMapping) -> R:
         """Return the record that a row holds."""
-        return self.kind(**{name: row[name] for name in self._names})
+        return self.kind(**dict(zip(self._names, self._stored(row), strict=True)))
 
     def inserted(self, record: R) -> dict[str, Any]:
         """Return the values with which `insert` writes a record."""

@@ -8,6 +8,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
+from kitstation.store.database import beginning_to_write
+
 
 def configuration() -> Config:
     """Return Alembic's configuration; it needs no file."""
@@ -20,8 +22,6 @@ def configuration() -> Config:
 def upgrade(connection: Connection) -> None:
     """Run the steps that the database has not seen, all in one transaction."""
     config = configuration()
-    config.attributes["connection"] = connection.execution_options(begin="BEGIN IMMEDIATE")
-    try:
+    config.attributes["connection"] = connection
+    with beginning_to_write(connection):
         command.upgrade(config, "head")
-    finally:
-        connection.execution_options(begin="BEGIN")

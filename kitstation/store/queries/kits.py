@@ -144,40 +144,51 @@ _LINES: Select[tuple[object, ...]] = (
 _LINES_OF_KIT = _LINES.where(_line.kit_uid == bindparam("kit_uid"))
 _ONE_LINE = _LINES.where(_line.uid == bindparam("line_uid"))
 
-_PROGRESS = (
-    select(
-        _line.kit_uid,
-        func.count().label("lines"),
-        func.sum(_line.required).label("required"),
-        func.sum(_ISSUED).label("issued"),
-        func.count().filter(_line.required <= _ISSUED).label("lines_complete"),
+
+def _headers(wanted: Select[tuple[str]]) -> Select[tuple[object, ...]]:
+    """Return the query for the headers of the kits that `wanted` gives the uids of; it reads only their lines."""
+    chosen = wanted.subquery("chosen")
+    progress = (
+        select(
+            _line.kit_uid,
+            func.count().label("lines"),
+            func.sum(_line.required).label("required"),
+            func.sum(_ISSUED).label("issued"),
+            func.count().filter(_line.required <= _ISSUED).label("lines_complete"),
+        )
+        .where(_line.kit_uid.in_(wanted))
+        .group_by(_line.kit_uid)
+        .subquery("progress")
     )
-    .group_by(_line.kit_uid)
-    .subquery("progress")
-)
-_HEADERS: Select[tuple[object, ...]] = (
-    select(
-        _kit.uid,
-        _kit.number,
-        _kit.status,
-        _run.title.label("run"),
-        _part.part_number.label("assembly"),
-        _part.revision,
-        _run.quantity.label("run_quantity"),
-        _kit.created_at,
-        func.coalesce(_PROGRESS.c.lines, NOTHING).label("lines"),
-        func.coalesce(_PROGRESS.c.lines_complete, NOTHING).label("lines_complete"),
-        func.coalesce(_PROGRESS.c.required, NOTHING, type_=Quantity).label("required"),
-        func.coalesce(_PROGRESS.c.issued, NOTHING, type_=Quantity).label("issued"),
+    return (
+        select(
+            _kit.uid,
+            _kit.number,
+            _kit.status,
+            _run.title.label("run"),
+            _part.part_number.label("assembly"),
+            _part.revision,
+            _run.quantity.label("run_quantity"),
+            _kit.created_at,
+            func.coalesce(progress.c.lines, NOTHING).label("lines"),
+            func.coalesce(progress.c.lines_complete, NOTHING).label("lines_complete"),
+            func.coalesce(progress.c.required, NOTHING, type_=Quantity).label("required"),
+            func.coalesce(progress.c.issued, NOTHING, type_=Quantity).label("issued"),
+        )
+        .select_from(chosen)
+        .join(tables.kit, _kit.uid == chosen.c.uid)
+        .join(tables.run, _run.uid == _kit.run_uid)
+        .join(tables.part, _part.uid == _run.part_uid)
+        .outerjoin(progress, progress.c.kit_uid == _kit.uid)
+        .order_by(_kit.created_at.desc(), _kit.uid.desc())
     )
-    .select_from(tables.kit)
-    .join(tables.run, _run.uid == _kit.run_uid)
-    .join(tables.part, _part.uid == _run.part_uid)
-    .outerjoin(_PROGRESS, _PROGRESS.c.kit_uid == _kit.uid)
+
+
+_BY_NUMBER = _headers(select(_kit.uid).where(_kit.number == bindparam("number")))
+_BY_UID = _headers(select(_kit.uid).where(_kit.uid == bindparam("uid")))
+_NEWEST = _headers(
+    select(_kit.uid).order_by(_kit.created_at.desc(), _kit.uid.desc()).limit(bindparam("limit"))
 )
-_BY_NUMBER = _HEADERS.where(_kit.number == bindparam("number"))
-_BY_UID = _HEADERS.where(_kit.uid == bindparam("uid"))
-_NEWEST = _HEADERS.order_by(_kit.created_at.desc(), _kit.uid.desc()).limit(bindparam("limit"))
 
 _item = tables.item.c
 _ISSUED_ITEMS = (

@@ -30,7 +30,7 @@ _PARTS: Select[tuple[object, ...]] = select(
     _part.uid, _part.part_number, _part.revision, _part.description, _part.unit, _MBOM_LINES
 )
 _BY_NUMBER = _PARTS.where(_part.part_number == bindparam("part_number")).order_by(_part.revision)
-_ASSEMBLIES = _PARTS.where(_part.uid.in_(select(_mbom.assembly_uid.distinct()))).order_by(
+_ASSEMBLIES = _PARTS.where(_part.uid.in_(select(_mbom.assembly_uid))).order_by(
     _part.part_number, _part.revision
 )
 

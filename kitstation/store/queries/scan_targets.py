@@ -79,9 +79,7 @@ _TEXT: BindParameter[str] = bindparam("text")
 _LIMIT = 20
 """More items of one number than anybody could choose from."""
 
-_BY_NUMBER = union_all(
-    _ITEMS.where(_item.serial_number == _TEXT), _ITEMS.where(_item.lot_number == _TEXT)
-).limit(_LIMIT)
+_BY_NUMBER = _ITEMS.where((_item.serial_number == _TEXT) | (_item.lot_number == _TEXT)).limit(_LIMIT)
 _BY_UID = _ITEMS.where(_item.uid == _TEXT)
 _OF_PART = (
     _ITEMS.where(_item.part_uid == bindparam("part_uid"), is_on_hand(tables.item))
