@@ -1,0 +1,114 @@
+"""The kit on the bench: its picture, kept true to the database as things move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from kitstation.domain.clock import Clock
+from kitstation.domain.outcomes import Accepted
+from kitstation.domain.records import Kit
+from kitstation.station.kit_view import KitView
+from kitstation.store.queries import history, kits, scan_targets
+from kitstation.store.queries.kits import KitHeader, LineState
+from kitstation.store.queries.scan_targets import ItemTarget
+from kitstation.store.store import Store
+
+
+class KitOnBench:
+    """Which kit is open, and what the database says about it. Belongs to the thread that owns the store."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self.view: KitView | None = None
+
+    def find(self, number: str) -> KitHeader | None:
+        """Return the kit with this number."""
+        with self._store.reading() as reader:
+            return kits.kit_by_number(reader, number)
+
+    def put(self, header: KitHeader) -> None:
+        """Put a kit on the bench in place of the one that is there."""
+        with self._store.reading() as reader:
+            self.view = KitView.of(header, kits.kit_lines(reader, header.uid, self._today()))
+
+    def reload(self) -> None:
+        """Read the kit again, as something else may have changed it."""
+        if self.view is None:
+            return
+        with self._store.reading() as reader:
+            header = kits.kit_by_uid(reader, self.view.header.uid)
+            if header:
+                self.view = KitView.of(header, kits.kit_lines(reader, header.uid, self._today()))
+
+    def last_scans(self, limit: int) -> tuple[history.PastScan, ...]:
+        """Return what was issued and returned last, newest first."""
+        if self.view is None:
+            return ()
+        with self._store.reading() as reader:
+            return history.last_scans(reader, self.view.header.uid, limit)
+
+    def last_undoable(self) -> str | None:
+        """Return the id of the last issue or return that was not taken back."""
+        if self.view is None:
+            return None
+        with self._store.reading() as reader:
+            return history.last_undoable(reader, self.view.header.uid)
+
+    def line_for(self, part_uid: str) -> LineState | None:
+        """Return the line that wants a part."""
+        return self.view.line_for(part_uid) if self.view else None
+
+    def line_after(self, line: LineState, outcome: Accepted) -> LineState:
+        """Read a line again after a command, and put it into the picture."""
+        with self._store.reading() as reader:
+            changed = kits.kit_line(reader, line.uid, self._today()) or line
+        status = next((put.status for put in outcome.changes.puts if isinstance(put, Kit)), None)
+        if self.view:
+            self.view = self.view.with_line(changed, status)
+        return changed
+
+    def held(self, items: Iterable[ItemTarget]) -> dict[str, Decimal]:
+        """Return how much of each item the kit holds."""
+        lines = {line.uid for item in items if (line := self.line_for(item.part_uid))}
+        with self._store.reading() as reader:
+            return {
+                one.item_uid: one.quantity
+                for line_uid in lines
+                for one in kits.items_of_line(reader, line_uid)
+            }
+
+    def items_in(self, line: LineState) -> tuple[ItemTarget, ...]:
+        """Return the items that a line holds some of."""
+        with self._store.reading() as reader:
+            held = kits.items_of_line(reader, line.uid)
+            return tuple(item for one in held for item in scan_targets.with_uid(reader, one.item_uid).items)
+
+    def next_item_for(self, line: LineState) -> tuple[ItemTarget, ...]:
+        """Return the item to take next for a line; none where nothing is in stock."""
+        if line.take is None:
+            return ()
+        with self._store.reading() as reader:
+            return scan_targets.with_uid(reader, line.take.item_uid).items
+
+    def first_item_of(self, part_uid: str) -> ItemTarget | None:
+        """Return an item of any part, the one to take first."""
+        with self._store.reading() as reader:
+            items = scan_targets.items_to_take(reader, part_uid, limit=1)
+        return items[0] if items else None
+
+    def item(self, uid: str) -> ItemTarget:
+        """Return an item that is known to be there."""
+        with self._store.reading() as reader:
+            (item,) = scan_targets.with_uid(reader, uid).items
+        return item
+
+    def whereabouts(self, item_uid: str) -> history.Whereabouts | None:
+        """Return where an item was issued to last."""
+        with self._store.reading() as reader:
+            return history.whereabouts(reader, item_uid)
+
+    def _today(self) -> date:
+        return self._clock.now().date()
