@@ -16,7 +16,7 @@ from kitstation.station.importing.columns import ColumnMapping
 from kitstation.station.importing.designators import designators
 from kitstation.station.importing.part_numbers import PartKey, PartNumbers
 from kitstation.station.importing.plan import Author, Commands, ImportPlan, nothing_to_do
-from kitstation.station.importing.report import WHOLE_FILE, Created, Findings, SkipReason
+from kitstation.station.importing.report import WHOLE_FILE, Created, Findings, SkipReason, other_rows
 from kitstation.station.importing.row_reading import RowReader, begin
 from kitstation.station.importing.sheet import Sheet
 from kitstation.store.queries.for_import import mbom_of
@@ -50,7 +50,13 @@ class _Need:
 
     first: _BomRow
     quantity: Decimal
-    designators: tuple[str, ...]
+    places: dict[str, None]
+    rows: list[int]
+
+    @property
+    def designators(self) -> tuple[str, ...]:
+        """Where the part sits, in the order of the file."""
+        return tuple(self.places)
 
 
 def plan_bom(
@@ -123,7 +129,7 @@ def _shown(reader: RowReader) -> str:
         reader.raw("part_number") or reader.raw("description") or reader.raw("comment") or reader.raw("value")
     )
     shown = (places, described, f"quantity {quantity}" if quantity else "")
-    return ", ".join(part for part in shown if part)
+    return ", ".join(part for part in shown if part) or reader.whole()
 
 
 def _quantity(reader: RowReader, places: tuple[str, ...]) -> Decimal:
@@ -150,33 +156,31 @@ def _quantity(reader: RowReader, places: tuple[str, ...]) -> Decimal:
 
 
 def _merged(rows: Iterable[_BomRow], parts: PartNumbers, whole: PartKey) -> dict[PartKey, _Need]:
-    """Return what is needed of each part; rows of the same part are added."""
+    """Return what is needed of each part; rows of the same part are added, with a note."""
     needs: dict[PartKey, _Need] = {}
     for row in rows:
         key = parts.key_of(row.reader, row.part_number, row.revision)
         if key == whole:
             row.reader.problem("part_number", "This is the assembly itself. It cannot be a part of itself.")
-        elif (need := needs.get(key)) is None:
-            needs[key] = _Need(row, row.quantity, row.designators)
-        else:
-            _add(need, row)
+            continue
+        need = needs.setdefault(key, _Need(row, Decimal(0), {}, []))
+        need.quantity = _sum(need, row)
+        need.places |= dict.fromkeys(row.designators)
+        need.rows.append(row.reader.number)
+    for need in needs.values():
+        if len(need.rows) > 1:
+            also = other_rows(need.rows, need.first.reader.number)
+            message = f"The same part is in {also}; the quantities were added: {need.quantity:f} in all."
+            need.first.reader.note("part_number", message)
     return needs
 
 
-def _add(need: _Need, row: _BomRow) -> None:
+def _sum(need: _Need, row: _BomRow) -> Decimal:
     total = plain(need.quantity + row.quantity)
-    if total > LARGEST:
-        row.reader.problem(
-            "quantity", f"With row {need.first.reader.number} it is absurdly large. Check both."
-        )
-        return
-    row.reader.note(
-        "part_number",
-        f"The same part is in row {need.first.reader.number}; the quantities were added: "
-        f"{need.quantity:f} + {row.quantity:f} = {total:f}.",
-    )
-    need.quantity = total
-    need.designators = tuple(dict.fromkeys(need.designators + row.designators))
+    if total <= LARGEST:
+        return total
+    row.reader.problem("quantity", f"With row {need.first.reader.number} it is absurdly large. Check both.")
+    return need.quantity
 
 
 def _note_repeated_designators(needs: Iterable[_Need]) -> None:

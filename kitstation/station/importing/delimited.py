@@ -96,11 +96,15 @@ def _detected_delimiter(text: str, source: str) -> str:
     sample = text[:SAMPLE]
     if len(text) > SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
+    candidates = [delimiter for delimiter in DELIMITERS if delimiter in sample]
+    if len(candidates) <= 1:
+        # Nothing to choose; long text without any delimiter takes the detector minutes.
+        return next(iter(candidates), DELIMITERS[0])
     try:
-        dialect = clevercsv.Detector().detect(sample, delimiters=DELIMITERS)
+        dialect = clevercsv.Detector().detect(sample, delimiters=candidates)
     except clevercsv.Error as error:
         raise _no_text(source) from error
-    return dialect.delimiter if dialect and dialect.delimiter in DELIMITERS else ","
+    return dialect.delimiter if dialect and dialect.delimiter in candidates else candidates[0]
 
 
 def _rows(lines: io.StringIO, source: str, *, delimiter: str, skipped: int) -> Iterator[Row]:

@@ -15,15 +15,12 @@ from kitstation.station.importing.inventory_rows import InventoryRow, read_inven
 from kitstation.station.importing.part_numbers import PartKey, PartNumbers
 from kitstation.station.importing.places import Places
 from kitstation.station.importing.plan import Author, Commands, ImportPlan, nothing_to_do
-from kitstation.station.importing.report import Created, Findings
+from kitstation.station.importing.report import Created, Findings, other_rows
 from kitstation.station.importing.row_reading import begin
 from kitstation.station.importing.sheet import Sheet
 from kitstation.station.importing.stocked_parts import StockedPart, check, quantity_of, stocked_part
 from kitstation.store.queries.for_import import stock_of_parts, taken_serials
 from kitstation.store.store import Store
-
-ROWS_NAMED = 5
-"""A message names so many other rows and counts the rest."""
 
 
 def plan_inventory(sheet: Sheet, mapping: ColumnMapping, *, store: Store, author: Author) -> ImportPlan:
@@ -75,6 +72,7 @@ def _check_serials(rows: Iterable[InventoryRow], taken: set[str]) -> None:
         if row.serial_number:
             by_serial[row.serial_number].append(row)
     for serial, its_rows in by_serial.items():
+        numbers = [row.number for row in its_rows]
         for row in its_rows:
             if serial in taken:
                 row.reader.problem(
@@ -84,15 +82,8 @@ def _check_serials(rows: Iterable[InventoryRow], taken: set[str]) -> None:
             if len(its_rows) > 1:
                 row.reader.problem(
                     "serial_number",
-                    f"It is also in {_other_rows(row, its_rows)}. Each serial number is one piece.",
+                    f"It is also in {other_rows(numbers, row.number)}. Each serial number is one piece.",
                 )
-
-
-def _other_rows(row: InventoryRow, rows: Sequence[InventoryRow]) -> str:
-    others = [str(other.number) for other in rows[: ROWS_NAMED + 1] if other is not row][:ROWS_NAMED]
-    more = len(rows) - 1 - len(others)
-    named = f"row{'s' if len(rows) > 2 else ''} {', '.join(others)}"
-    return f"{named} and {more} more" if more else named
 
 
 class _InventoryPlanner:

@@ -33,6 +33,11 @@ class PartNumbers:
         for part_number, revision in named:
             if revision:
                 self._revisions[part_number].add(revision)
+        self._latest = {
+            part_number: max(revisions, key=revision_order)
+            for part_number, revisions in self._revisions.items()
+            if revisions
+        }
 
     @classmethod
     def load(cls, store: Store, named: Iterable[tuple[str, str]]) -> PartNumbers:
@@ -44,18 +49,15 @@ class PartNumbers:
 
     def key(self, part_number: str, revision: str) -> PartKey:
         """Return which part is meant: without a revision the only or latest one, or a new revision A."""
-        if not revision:
-            revision = max(self._revisions.get(part_number, ()), key=revision_order, default=FIRST_REVISION)
-        return PartKey(part_number, revision)
+        return PartKey(part_number, revision or self._latest.get(part_number, FIRST_REVISION))
 
     def key_of(self, reader: RowReader, part_number: str, revision: str) -> PartKey:
         """Return which part a row means, with a note when it left the choice between several revisions."""
         key = self.key(part_number, revision)
-        known = self._revisions.get(part_number, set())
-        if not revision and len(known) > 1:
+        choices = len(self._revisions.get(part_number, ()))
+        if not revision and choices > 1:
             reader.note(
-                "revision",
-                f"Of the revisions {', '.join(sorted(known))} the latest, {key.revision}, is taken.",
+                "revision", f"The part has {choices} revisions; the latest, {key.revision}, is taken."
             )
         return key
 

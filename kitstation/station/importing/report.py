@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 LONGEST_VALUE = 120
 """A longer value of a cell is cut in a report."""
+
+ROWS_NAMED = 5
+"""A message names so many other rows and counts the rest."""
 
 WHOLE_FILE = 0
 """The row number of what concerns the file and not one row."""
@@ -91,6 +95,14 @@ class ImportReport:
     def to_json(self) -> dict[str, Any]:
         """Return the report as dictionaries, lists, texts and numbers."""
         return asdict(self)
+
+
+def other_rows(rows: Sequence[int], row: int) -> str:
+    """Return "row 3" or "rows 3, 4 and 7 more": all but `row`, for a message about it."""
+    others = [other for other in rows[: ROWS_NAMED + 1] if other != row][:ROWS_NAMED]
+    more = len(rows) - 1 - len(others)
+    named = f"row{'s' if len(rows) > 2 else ''} {', '.join(map(str, others))}"
+    return f"{named} and {more} more" if more else named
 
 
 @dataclass(slots=True)

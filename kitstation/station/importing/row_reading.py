@@ -44,6 +44,10 @@ class RowReader:
         index = self._mapping.columns.get(field)
         return "" if index is None else self._row.cell(index)
 
+    def whole(self) -> str:
+        """Return all that is written in the row, for showing it."""
+        return " ".join(cell.strip() for cell in self._row.cells if cell.strip())
+
     def is_blank(self, field: str) -> bool:
         """Whether nothing is written in a cell; one that holds something unusable is not blank."""
         return not self.raw(field) and self._mapping.columns.get(field) not in self._unusable

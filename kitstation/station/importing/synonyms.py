@@ -3,6 +3,9 @@
 For each field the names that stand for it, in order of preference: when a file has several of them, the first
 wins, so that the manufacturer's part number comes before a distributor's. Case, blanks and punctuation do not
 matter (``Mfr. Part #`` is ``mfr part #``), and ``#`` is read as "number".
+
+Left out on purpose, because it often is something else: Stock (the distributor's), Position (the line's number),
+Component (a symbol or a count), Comment as a part number.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ PART_NUMBER = (
     "Part Number", "Part #", "Part No", "PartNo", "Part Nr", "PN", "P/N", "Part", "Part ID", "Partnum",
     "Internal Part Number", "Company Part Number", "IPN", "House Part Number",
     "Item Number", "Item No", "Item #", "Stock Code", "Stock Number", "SKU", "Material Number", "Material",
-    "Component", "Component Part Number", "Teilenummer", "Artikelnummer",
+    "Component Part Number", "Teilenummer", "Artikelnummer",
     # A distributor's number.
     "Supplier Part Number", "Supplier Part #", "Supplier Part Number 1", "Supplier PN", "Vendor Part Number",
     "Vendor Part #", "Vendor PN", "Distributor Part Number", "Distributor Part #",
@@ -37,18 +40,18 @@ PART_NUMBER = (
 SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "part_number": PART_NUMBER,
-        "revision": ("Revision", "Rev", "Part Revision", "Part Rev", "Rev No", "Rev #", "Issue"),
+        "revision": ("Revision", "Rev", "Part Revision", "Part Rev", "Rev No", "Rev #"),
         "quantity": (
             "Quantity", "Qty", "Quantity Per PCB", "Qty Per PCB", "Quantity Per Board", "Qty Per Board",
             "Quantity Per Assembly", "Qty Per Assembly", "Qty/Assy", "Qty Per", "Qty/Board", "Qty/PCB",
             "Qnty", "Qty Required", "Quantity Required", "Required Quantity", "Order Qty", "Order Quantity",
-            "Quantity 1", "Qty 1", "Quantity On Hand", "Qty On Hand", "On Hand", "QOH", "In Stock", "Stock",
+            "Quantity 1", "Qty 1", "Quantity On Hand", "Qty On Hand", "On Hand", "QOH",
             "Amount", "Count", "Pcs", "Pieces", "Menge", "Anzahl", "Stückzahl", "Quantité", "数量",
         ),
         "references": (
             "Reference Designators", "Reference Designator", "Reference(s)", "Reference", "Designator",
             "Designators", "RefDes", "Ref Des", "Ref Designator", "Refs", "Ref", "Ref.Des.", "Parts Reference",
-            "Part Reference", "Component Reference", "Location on PCB", "Position", "Referenz", "Bezeichner", "位号",
+            "Part Reference", "Component Reference", "Location on PCB", "Referenz", "Bezeichner", "位号",
         ),
         "description": (
             "Description", "Part Description", "Desc", "Descr", "Item Description", "Component Description",
@@ -75,7 +78,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "lot_number": (
             "Lot Number", "Lot #", "Lot No", "Lot", "Lot Code", "Lot ID", "Batch Number", "Batch #", "Batch No",
-            "Batch", "Batch Code", "Date Code", "Charge", "Chargennummer",
+            "Batch", "Batch Code", "Date Code", "Chargennummer",
         ),
         "unit": (
             "Unit", "Unit Of Measure", "UOM", "UoM", "Units", "Measure", "Quantity Unit", "Qty Unit", "Einheit",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -54,7 +55,10 @@ def read_workbook(data: bytes, source: str) -> Sheet:
     """Return the table in a workbook's first visible worksheet; raises ImportFault when there is none."""
     try:
         _refuse_bombs(data, source)
-        return _read(data, source)
+        with warnings.catch_warnings():
+            # About styles, validation and other things that do not change what is in the cells.
+            warnings.simplefilter("ignore")
+            return _read(data, source)
     except _DAMAGED as error:
         raise ImportFault(
             f"{source} cannot be read as an Excel workbook",

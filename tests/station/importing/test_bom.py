@@ -86,6 +86,14 @@ def test_new_parts_are_untracked_pieces_described_by_the_first_text_there_is(des
     assert [parts_of(desk, name)["A"].description for name in "ABC"] == ["Resistor", "100n", "10k"]
 
 
+def test_a_footer_is_skipped_and_shown(desk: Desk) -> None:
+    report = desk.take("MPN,Qty,Footprint\nA,1,0402\n,,Checked by Ada\n,5,\n", BOM)
+    assert [(skipped.row, skipped.text) for skipped in report.skipped] == [
+        (3, "Checked by Ada"),
+        (4, "quantity 5"),
+    ]
+
+
 def test_parts_that_exist_stay_as_they_are(desk: Desk) -> None:
     uid = desk.world.part("A", TrackingType.SERIAL, description="known")
     report = desk.take("MPN,Qty,Description\nA,1,other\n", BOM)
@@ -98,7 +106,8 @@ def test_rows_of_the_same_part_are_added_with_a_note(desk: Desk) -> None:
     report = desk.take("MPN,Refs,Qty\nA,R1 R2,2\nB,C1,1\nA,R7,1.5\n", BOM)
     assert needed(desk) == {"A": Decimal("3.5"), "B": 1}
     assert lines(desk)["A"].designators == ("R1", "R2", "R7")
-    assert "2 + 1.5 = 3.5" in next(note for note in report.notes if note.column == "MPN").message
+    assert [(note.row, note.column) for note in report.notes] == [(2, "MPN"), (4, "Qty")]
+    assert "row 4; the quantities were added: 3.5 in all" in report.notes[0].message
 
 
 def test_without_a_quantity_column_the_designators_are_counted(desk: Desk) -> None:

@@ -22,6 +22,17 @@ MIDNIGHT = datetime(2027, 3, 31)  # noqa: DTZ001 - spreadsheets know no time zon
 TABLE = "MPN,Qty\nABC-1,3\nDEF-2,10\n"
 
 
+def sound_workbook() -> bytes:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["MPN", "=1", 2.5])
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+SOUND = sound_workbook()
+
+
 def cells(sheet: Sheet) -> list[tuple[str, ...]]:
     return [row.cells for row in sheet.rows]
 
@@ -119,6 +130,11 @@ def test_what_is_no_table_is_told_with_a_way_out(desk: Desk, content: bytes) -> 
     assert caught.value.hint
 
 
+def test_long_text_without_a_delimiter_is_one_column() -> None:
+    sheet = read_delimited(b"PN\n" + b"2027-01-0110B1" * 5000, "t.csv")
+    assert [len(row.cells) for row in sheet.rows] == [1, 1]
+
+
 def test_an_open_quote_is_told_with_its_row(desk: Desk) -> None:
     with pytest.raises(ImportFault, match="from row 3 on"):
         read_sheet(desk.file('MPN,Qty\nA,1\n"B,2\nC,3\nD,4'))
@@ -203,11 +219,7 @@ def test_blank_rows_of_a_workbook_are_counted_and_left_out(desk: Desk) -> None:
 
 @given(st.data())
 def test_a_damaged_workbook_never_raises_anything_but_a_fault(data: st.DataObject) -> None:
-    book = openpyxl.Workbook()
-    book.worksheets[0].append(["MPN", "=1"])
-    content = BytesIO()
-    book.save(content)
-    damaged = bytearray(content.getvalue())
+    damaged = bytearray(SOUND)
     for _ in range(data.draw(st.integers(1, 8))):
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     with suppress(ImportFault):
