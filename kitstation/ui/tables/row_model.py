@@ -64,11 +64,13 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._sorted_by: tuple[int, bool] | None = None
 
     def set_rows(self, rows: Iterable[Row]) -> None:
-        """Show these rows. Where they are the same ones, only those that differ are repainted."""
+        """Show these rows. Where they are the same ones, in whatever order, only those that differ are repainted."""
         given = tuple(rows)
-        if [self._row_id(row) for row in given] == [self._row_id(row) for row in self._given]:
-            self._given = given
+        order = [self._row_id(row) for row in given]
+        if len(order) == len(self._positions) and all(identity in self._positions for identity in order):
             self.replace_rows(given)
+            if order != [self._row_id(row) for row in self._given]:
+                self._rearrange(given)
             return
         self.beginResetModel()
         self._given = given
@@ -129,9 +131,14 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 returns to the order in which the rows were given."""
-        self.layoutAboutToBeChanged.emit()
         descending = order is Qt.SortOrder.DescendingOrder
         self._sorted_by = (column, descending) if 0 <= column < len(self.columns) else None
+        self._rearrange(self._given)
+
+    def _rearrange(self, given: tuple[Row, ...]) -> None:
+        """Put the rows into another order; what is selected stays selected."""
+        self.layoutAboutToBeChanged.emit()
+        self._given = given
         before = self.persistentIndexList()
         identities = [self._row_id(self._rows[index.row()]) for index in before]
         self._arrange()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BACKSPACE = "backspace"
 _KEYPAD = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), (".", "0", BACKSPACE))
+_SUGGESTIONS_ABREAST = 3
 # Quantities have at most 6 places; 9 digits before them are more than any shelf holds.
 _TYPEABLE = re.compile(r"\d{0,9}(\.\d{0,6})?")
 
@@ -37,20 +38,24 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. With `takes_number` a quantity can be typed, which `unit` follows."""
+    """What is asked. With `takes_number` a quantity can be typed, which `unit` follows.
+
+    `usual` is what confirming answers while nothing is typed; its label stands in the place of the number.
+    """
 
     sentence: str
     detail: str = ""
     takes_number: bool = True
     unit: str = ""
+    usual: Suggestion | None = None
     suggestions: tuple[Suggestion, ...] = ()
 
 
 class QuestionCard(Card):
     """Asks, and emits `answered` with a Decimal or a suggestion's answer, or `cancelled`.
 
-    `key_pressed` tells each digit, "." or BACKSPACE that was typed here. Digits that come another way, as from a
-    printed sheet of control codes, are handed to `press`.
+    `key_pressed` tells each digit, "." or BACKSPACE that was typed here, to a question that takes no number too: a
+    digit may choose. Digits that come another way, as from a printed sheet of control codes, are handed to `press`.
     """
 
     answered = Signal(object)
@@ -66,7 +71,7 @@ class QuestionCard(Card):
         self._detail = Text(appearance, ink=Ink.MUTED, lines=2)
         self._number = Text(appearance, role=TextRole.VERDICT)
         self._unit = Text(appearance, role=TextRole.LEAD, ink=Ink.MUTED)
-        self._suggestions = QHBoxLayout()
+        self._suggestions = QGridLayout()
         self._ok = Button(appearance, self.tr("OK"), kind=ButtonKind.PRIMARY, icon="accepted", tall=True)
         self._cancel = Button(appearance, self.tr("Cancel"), tall=True)
         self._keypad = QWidget()
@@ -97,10 +102,11 @@ class QuestionCard(Card):
         """Show a number that was typed elsewhere; what is no number is not taken over."""
         if _TYPEABLE.fullmatch(typed):
             self._typed = typed
-            self._number.setText(typed or "0")
+            usual = self._question.usual
+            self._number.setText(typed or (usual.label if usual else "0"))
             self._number.set_ink(Ink.NORMAL if typed else Ink.MUTED)
             self._number.updateGeometry()
-            self._ok.setEnabled(self._value() is not None)
+            self._ok.setEnabled(self._answer() is not None)
             self.setAccessibleDescription(f"{typed} {self._question.unit}".strip())
 
     def press(self, key: str) -> None:
@@ -109,10 +115,10 @@ class QuestionCard(Card):
             self.show_typed(self._typed[:-1] if key == BACKSPACE else self._typed + key)
 
     def confirm(self) -> None:
-        """Answer with the number that is typed, if it is one."""
-        value = self._value()
-        if value is not None:
-            self.answered.emit(value)
+        """Answer with the number that is typed, if it is one; with nothing typed, answer as usual."""
+        answer = self._answer()
+        if answer is not None:
+            self.answered.emit(answer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, point or comma, Backspace, Enter and Esc, wherever in the card the focus is."""
@@ -129,9 +135,13 @@ class QuestionCard(Card):
             super().keyPressEvent(event)
 
     def _press_here(self, key: str) -> None:
-        if self._question.takes_number:
-            self.press(key)
-            self.key_pressed.emit(key)
+        self.press(key)
+        self.key_pressed.emit(key)
+
+    def _answer(self) -> object | None:
+        if self._typed or self._question.usual is None:
+            return self._value()
+        return self._question.usual.answer
 
     def _value(self) -> Decimal | None:
         if not self._question.takes_number or not self._typed.strip("."):
@@ -147,11 +157,12 @@ class QuestionCard(Card):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for suggestion in suggestions:
-            button = Button(self._appearance, suggestion.label, tall=True)
+        for place, suggestion in enumerate(suggestions):
+            # Part numbers may hold what Qt takes for the mark of a shortcut.
+            button = Button(self._appearance, suggestion.label.replace("&", "&&"), tall=True)
             button.clicked.connect(partial(self._choose, suggestion))
-            self._suggestions.addWidget(button)
-        self._suggestions.addStretch()
+            self._suggestions.addWidget(button, *divmod(place, _SUGGESTIONS_ABREAST))
+        self._suggestions.setColumnStretch(_SUGGESTIONS_ABREAST, 1)
 
     def _lay_out(self) -> None:
         sizes = self._appearance.sizes

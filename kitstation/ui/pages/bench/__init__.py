@@ -1,0 +1,1 @@
+"""The bench page: what the technician looks at while scanning."""

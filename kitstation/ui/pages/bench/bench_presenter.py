@@ -1,0 +1,258 @@
+"""From what the bench session says to what the widgets show. Nothing here needs a window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum, auto
+
+from kitstation.domain.errors import KitstationError
+from kitstation.domain.records import KitStatus
+from kitstation.station.bench import BenchView
+from kitstation.station.kit_view import KitView, NextStep
+from kitstation.station.questions import HowMany, Mode, OverNeed, Question, WhichOf
+from kitstation.station.sentences import Speech, amount, item_name, readable
+from kitstation.station.verdicts import Tone as VerdictTone
+from kitstation.station.verdicts import Verdict
+from kitstation.store.queries.kits import LineState, TakeFrom
+from kitstation.store.queries.scan_targets import ItemTarget
+from kitstation.ui.pages.bench.lines import LineRow
+from kitstation.ui.theme.painting import PillContent
+from kitstation.ui.theme.tokens import Tone
+from kitstation.ui.widgets.next_step_card import NextStep as StepWords
+from kitstation.ui.widgets.question_card import Question as QuestionWords
+from kitstation.ui.widgets.question_card import Suggestion
+from kitstation.ui.widgets.verdict_banner import Verdict as BannerWords
+
+CHOICES_MAX = 9
+"""More cannot be chosen from by one digit."""
+
+_TONES = {
+    VerdictTone.ACCEPTED: Tone.ACCEPTED,
+    VerdictTone.RETURNED: Tone.RETURNED,
+    VerdictTone.REFUSED: Tone.REFUSED,
+    VerdictTone.ATTENTION: Tone.ATTENTION,
+    VerdictTone.QUESTION: Tone.QUESTION,
+    VerdictTone.NEUTRAL: Tone.IDLE,
+}
+_STATUS_TONES = {
+    KitStatus.DRAFT: Tone.IDLE,
+    KitStatus.REQUESTED: Tone.IDLE,
+    KitStatus.IN_PROGRESS: Tone.ATTENTION,
+    KitStatus.DELIVERED: Tone.ACCEPTED,
+    KitStatus.COMPLETED: Tone.ACCEPTED,
+    KitStatus.CANCELED: Tone.REFUSED,
+}
+
+
+class Answer(Enum):
+    """An answer that is no number."""
+
+    CONFIRM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class NoStep:
+    """Why there is no next step, in words."""
+
+    title: str
+    sentence: str = ""
+    trailing: PillContent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KitHeading:
+    """What the top of the window says about the open kit."""
+
+    number: str
+    status: PillContent
+    subtitle: str
+    lines: str
+    pieces: str
+    done: int
+    total: int
+
+
+class BenchPresenter:
+    """Puts the bench into words for its widgets, in one language."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._say = speech.say
+        self._speech = speech
+
+    def tone(self, verdict: Verdict) -> Tone:
+        """Return the tone in which a verdict is shown."""
+        return _TONES[verdict.tone]
+
+    def banner(self, verdict: Verdict) -> BannerWords:
+        """Return what the banner says."""
+        return BannerWords(self.tone(verdict), verdict.headline, verdict.sentence, verdict.code)
+
+    def not_recorded(self, text: str, error: BaseException) -> BannerWords:
+        """Return what the banner says when a request failed: never green, and what to do."""
+        again = self._say("Scan it again.") if text else self._say("Try again.")
+        if not isinstance(error, KitstationError):
+            why = self._say("The program made an error, which is in the log.")
+            return BannerWords(
+                Tone.REFUSED, self._say("Not recorded"), f"{why} {again}", type(error).__name__
+            )
+        headline = self._say("Not recorded: {scan}", scan=text) if text else self._say("Not recorded")
+        return BannerWords(Tone.REFUSED, headline, f"{error.title}. {error.hint}", error.detail)
+
+    def waiting(self) -> BannerWords:
+        """Return what the banner says before the first scan."""
+        return BannerWords(Tone.IDLE, self._say("Ready to scan"), self._say("Scan a part, a kit or a place."))
+
+    # The kit.
+
+    def heading(self, view: BenchView) -> KitHeading | None:
+        """Return the words about the open kit; None where none is open."""
+        if view.kit is None:
+            return None
+        header = view.kit.header
+        assembly = f"{header.assembly} × {header.run_quantity:f}"  # noqa: RUF001 - so many times
+        return KitHeading(
+            number=header.number,
+            status=PillContent(self._say(header.status.value), _STATUS_TONES[header.status]),
+            subtitle=self._say("Run “{run}” · {assembly}", run=header.run, assembly=assembly),
+            lines=self._say("{done} of {all} lines", done=header.lines_complete, all=header.lines),
+            pieces=self._say(
+                "{done} of {all} pieces", done=_short(header.issued), all=_short(header.required)
+            ),
+            done=int(header.issued * 1000 / header.required) if header.required else 0,
+            total=1000,
+        )
+
+    def rows(self, view: BenchView) -> tuple[LineRow, ...]:
+        """Return the lines in walking order, the current one marked."""
+        if view.kit is None:
+            return ()
+        step = view.next_step if view.mode is Mode.ISSUE else None
+        current = step.line.uid if step else None
+        return tuple(LineRow(line, line.uid == current) for line in view.kit.lines)
+
+    # The next step.
+
+    def step(self, view: BenchView) -> StepWords | NoStep:
+        """Return where to go and what to take, or why there is nothing to take."""
+        if view.kit is None:
+            return NoStep("")
+        if view.mode is Mode.RETURN:
+            title = self._say("Scan what goes back")
+            pill = PillContent(self._say("return mode"), Tone.RETURNED)
+            return NoStep(
+                title, self._say("It leaves the kit and goes back to its place. F2 issues again."), pill
+            )
+        step = view.next_step
+        return self._going(view.kit, step) if step else self._nowhere_to_go(view.kit)
+
+    def _going(self, kit: KitView, step: NextStep) -> StepWords:
+        take = step.take
+        what = self._number(take)
+        there = self._say("{quantity} there", quantity=f"{take.quantity:f}") if not take.serial_number else ""
+        return StepWords(
+            location=readable(take.location),
+            quantity=f"{step.quantity:f}",
+            unit=step.line.unit,
+            part=step.line.part_number,
+            item=what,
+            reason=self._reason(take),
+            there=there,
+            trailing=self._trailing(kit, step),
+        )
+
+    def _number(self, take: TakeFrom) -> str:
+        if take.serial_number:
+            return self._say("serial {number}", number=take.serial_number)
+        return self._say("lot {number}", number=take.lot_number) if take.lot_number else ""
+
+    def _reason(self, take: TakeFrom) -> str:
+        if take.expires_on is None:
+            return self._say("oldest first")
+        if take.expired:
+            return self._say("expired {day}: have it checked", day=_day(take.expires_on))
+        return self._say("use by {day}, first to expire", day=_day(take.expires_on))
+
+    def _trailing(self, kit: KitView, step: NextStep) -> PillContent | None:
+        if step.then is None:
+            return PillContent(self._say("last stop"), Tone.ACCEPTED)
+        if step.then == step.take.location:
+            return PillContent(self._say("then stay here"), Tone.ACCEPTED)
+        lines = sum(_is_taken_at(line, step.then) for line in kit.lines)
+        count = self._say("1 line") if lines == 1 else self._say("{n} lines", n=lines)
+        then = self._say("then {place}, {count}", place=_beside(step.then, step.take.location), count=count)
+        return PillContent(then, Tone.ACCEPTED)
+
+    def _nowhere_to_go(self, kit: KitView) -> NoStep:
+        if kit.is_complete:
+            sentence = self._say("Scan the next kit's label, or choose a kit.")
+            pill = PillContent(self._say("complete"), Tone.ACCEPTED)
+            return NoStep(self._say("The kit is complete"), sentence, pill)
+        short = [line for line in kit.lines if line.short]
+        if not short:
+            return NoStep(
+                self._say("The kit has no lines"),
+                self._say("Import its bill of materials, then make a new kit."),
+            )
+        count = self._say("1 line short") if len(short) == 1 else self._say("{n} lines short", n=len(short))
+        parts = ", ".join(f"{line.short:f} {line.unit} {line.part_number}" for line in short[:3])
+        more = self._say(" and more") if len(short) > 3 else ""
+        return NoStep(
+            self._say("Nothing more to take"),
+            self._say("Missing from stock: {parts}", parts=parts + more),
+            PillContent(count, Tone.ATTENTION),
+        )
+
+    # The question.
+
+    def question(self, question: Question) -> QuestionWords:
+        """Return what the question card asks."""
+        wording = self._speech.question(question)
+        match question:
+            case HowMany():
+                usual = Suggestion(f"{question.usual:f}", Answer.CONFIRM)
+                return QuestionWords(wording.headline, wording.sentence, unit=question.item.unit, usual=usual)
+            case OverNeed():
+                asked = amount(question.quantity, question.item.unit)
+                label = self._say("Issue {amount} all the same", amount=asked)
+                return QuestionWords(
+                    wording.headline,
+                    wording.sentence,
+                    takes_number=False,
+                    usual=Suggestion(label, Answer.CONFIRM),
+                    suggestions=(Suggestion(label, Answer.CONFIRM),),
+                )
+            case WhichOf():
+                return QuestionWords(
+                    wording.headline,
+                    wording.sentence,
+                    takes_number=False,
+                    suggestions=tuple(
+                        Suggestion(self._choice(number, item), number)
+                        for number, item in enumerate(question.items[:CHOICES_MAX], 1)
+                    ),
+                )
+
+    def _choice(self, number: int, item: ItemTarget) -> str:
+        where = f"{readable(item.location)} · {amount(item.quantity, item.unit)}"
+        return f"{number}   {item_name(item)}\n{item.part_number} · {where}"
+
+
+def _is_taken_at(line: LineState, location: str) -> bool:
+    return not line.is_complete and line.take is not None and line.take.location == location
+
+
+def _beside(location: str, here: str) -> str:
+    """Return a location as somebody says it who stands at another: without what both have in common."""
+    head, _, last = location.rpartition("/")
+    return last if head == here.rpartition("/")[0] else readable(location)
+
+
+def _short(quantity: Decimal) -> str:
+    """Return a sum over parts of different units: whole, as it only shows how far the kit is."""
+    return f"{quantity:,.0f}".replace(",", "\u202f")
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
