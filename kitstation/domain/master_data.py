@@ -105,7 +105,9 @@ def _update_part(command: UpdatePart, records: WorkingSet) -> Changes | Refused:
         part.tracking, tracking, serial_items=stock.serial_items, lot_items=stock.lot_items
     ):
         return refused
-    unit = command.unit or part.unit
+    unit = part.unit if command.unit is None else command.unit
+    if refused := _refuse_blank("unit", unit):
+        return refused
     if unit != part.unit and stock.on_hand != 0:
         return refuse(RefusalCode.UNIT_MISMATCH, part_unit=part.unit, item_unit=unit)
     return Changes(

@@ -266,6 +266,13 @@ def test_a_unit_does_not_change_while_anything_is_measured_in_it(
     memory.do(UpdatePart(uid=memory_bench.assembly, etag=seen, unit="kg"))
 
 
+@pytest.mark.parametrize("unit", BLANKS)
+def test_a_unit_does_not_become_blank(memory: World, unit: str) -> None:
+    uid = memory.part("SCREW")
+    refused = memory.refused(UpdatePart(uid=uid, etag=etag(part_of(memory, uid)), unit=unit))
+    assert refused.code is RefusalCode.BAD_NAME
+
+
 @pytest.mark.parametrize("number", ["0.0000001", "1000000000001", "NaN", "sNaN", "Infinity"])
 def test_numbers_that_cannot_be_kept_exactly_are_refused(memory: World, number: str) -> None:
     command = CreateRun(uid="r", title="R", part_uid=memory.part("BOARD"), quantity=Decimal(number))
