@@ -76,7 +76,7 @@ def test_the_world_makes_a_kit_whose_lines_are_known(memory: World, memory_bench
 def test_the_world_fails_the_test_when_a_command_that_must_be_accepted_is_refused(
     memory: World, memory_bench: BenchUids
 ) -> None:
-    with pytest.raises(AssertionError, match=RefusalCode.NOT_ENOUGH):
+    with pytest.raises(AssertionError, match=RefusalCode.OVER_ISSUE):
         memory.issue(memory_bench.screw_item, memory_bench.screw_line, 101)
 
 
