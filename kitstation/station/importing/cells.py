@@ -67,6 +67,8 @@ def name(text: str) -> str:
         lambda blank: " " if "\n" not in blank[0] and "\r" not in blank[0] else "\n", text.strip()
     )
     plain = plain.translate(_DASHES).translate(_INVISIBLE).strip()
+    if text and not plain:
+        raise CellError("It holds only signs that cannot be seen. Clear the cell, or type it anew.")
     if "\n" in plain:
         raise CellError("It has a line break in it. Write it in one line, or give each its own row.")
     if any(unicodedata.category(sign) in {"Cc", "Cs", "Co"} for sign in plain):

@@ -62,7 +62,7 @@ def test_every_command_says_who_and_where(desk: Desk, purpose: Purpose) -> None:
     assert set(plan.rows) == {entry.command_id for entry in plan.entries}
 
 
-NUMBERS = ["", "A", "B", "R-1", "R\u22121", "a\nb", "\x02", "x" * 300, "BOARD"]
+NUMBERS = ["", "A", "B", "R-1", "R\u22121", "\u200b", "a\nb", "\x02", "x" * 300, "BOARD"]
 CELLS = st.sampled_from(
     [
         *NUMBERS,
@@ -127,6 +127,7 @@ def test_random_tables_are_done_whole_or_not_at_all(
     else:
         assert report.applied is not bool(report.problems)
         assert report.applied or contents(desk.store) == before
+        assert not any("import the file again" in problem.message for problem in report.problems)
     finally:
         desk.store.close()
 
