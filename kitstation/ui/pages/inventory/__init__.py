@@ -1,0 +1,1 @@
+"""The inventory page: every item, searched and paged."""

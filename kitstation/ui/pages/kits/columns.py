@@ -1,0 +1,234 @@
+"""The columns of the tables on the kits page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from kitstation.domain.records import KitStatus
+from kitstation.store.queries.kits import IssuedItem, KitHeader, LineState
+from kitstation.ui.tables.column import Align, Cell, Column, ProgressCell
+from kitstation.ui.theme.painting import PillContent
+from kitstation.ui.theme.tokens import Tone
+
+Translate = Callable[[str], str]
+
+_TONES = {
+    KitStatus.DRAFT: Tone.IDLE,
+    KitStatus.REQUESTED: Tone.QUESTION,
+    KitStatus.IN_PROGRESS: Tone.ATTENTION,
+    KitStatus.DELIVERED: Tone.RETURNED,
+    KitStatus.COMPLETED: Tone.ACCEPTED,
+    KitStatus.CANCELED: Tone.REFUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """An item that is in a kit, with the part that it is of."""
+
+    item: IssuedItem
+    part_number: str
+    unit: str
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What tells it apart: an item can be in two lines."""
+        return (self.item.line_uid, self.item.item_uid)
+
+
+def plain(quantity: Decimal) -> str:
+    """Return a quantity in plain digits."""
+    return f"{quantity:f}"
+
+
+def local_time(at: datetime) -> str:
+    """Return a moment as the person's language writes it."""
+    moment = QDateTime.fromMSecsSinceEpoch(int(at.timestamp() * 1000))
+    return QLocale().toString(moment, "d MMM yyyy, HH:mm")
+
+
+def local_day(at: datetime) -> str:
+    """Return the day of a moment as the person's language writes it."""
+    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(int(at.timestamp() * 1000)).date(), "d MMM yyyy")
+
+
+def status_pill(status: KitStatus) -> PillContent:
+    """Return a kit's status with its tone."""
+    return PillContent(status.value.capitalize(), _TONES[status])
+
+
+def progress_words(kit: KitHeader, tr: Translate) -> str:
+    """Return how far a kit is, in lines and pieces."""
+    return tr("{done} of {lines} lines · {issued} of {required} pieces").format(
+        done=kit.lines_complete, lines=kit.lines, issued=plain(kit.issued), required=plain(kit.required)
+    )
+
+
+def fraction(kit: KitHeader) -> float:
+    """Return how far a kit is, from 0.0 to 1.0."""
+    return float(kit.issued / kit.required) if kit.required else 0.0
+
+
+def kit_columns(tr: Translate) -> tuple[Column[KitHeader], ...]:
+    """Return the columns of the list of kits."""
+
+    def words(kit: KitHeader) -> str:
+        return progress_words(kit, tr)
+
+    return (
+        Column(key="number", title=tr("Kit"), value=_number, bold=True),
+        Column(key="run", title=tr("Run"), value=_run, stretch=True),
+        Column(key="assembly", title=tr("Assembly"), value=_assembly),
+        Column(key="status", title=tr("Status"), value=_status, drawn=_status_cell),
+        Column(
+            key="progress",
+            title=tr("Progress"),
+            value=words,
+            drawn=_progress_cell,
+            sort_key=fraction,
+            tooltip=words,
+        ),
+        Column(key="lines", title=tr("Lines"), value=_lines, align=Align.TRAILING, sort_key=_complete_lines),
+        Column(
+            key="pieces",
+            title=tr("Pieces"),
+            value=_pieces,
+            align=Align.TRAILING,
+            sort_key=_issued,
+            initially_hidden=True,
+        ),
+        Column(
+            key="created",
+            title=tr("Created"),
+            value=_created,
+            sort_key=_created_at,
+            tooltip=_created_exactly,
+            muted=True,
+        ),
+    )
+
+
+def line_columns(tr: Translate) -> tuple[Column[LineState], ...]:
+    """Return the columns of the selected kit's lines."""
+
+    def state(line: LineState) -> str:
+        if line.is_complete:
+            return tr("complete")
+        if line.short:
+            return tr("short {quantity}").format(quantity=plain(line.short))
+        return tr("{quantity} left").format(quantity=plain(line.remaining))
+
+    def issued(line: LineState) -> str:
+        return tr("{issued} of {required}").format(issued=plain(line.issued), required=plain(line.required))
+
+    def cell(line: LineState) -> Cell:
+        if line.is_complete:
+            return PillContent(state(line), Tone.ACCEPTED)
+        if line.short:
+            return PillContent(state(line), Tone.ATTENTION)
+        return ProgressCell(float(line.issued / line.required))
+
+    return (
+        Column(key="part", title=tr("Part"), value=_part, tooltip=_description, bold=True, stretch=True),
+        Column(
+            key="issued", title=tr("Issued"), value=issued, align=Align.TRAILING, sort_key=_line_issued_by
+        ),
+        Column(key="state", title=tr("State"), value=state, drawn=cell),
+    )
+
+
+def issued_columns(tr: Translate) -> tuple[Column[IssuedRow], ...]:
+    """Return the columns of what the selected kit holds."""
+    return (
+        Column(key="item", title=tr("Item"), value=_item, tooltip=_item, bold=True, stretch=True),
+        Column(
+            key="quantity", title=tr("Quantity"), value=_item_quantity, unit=_item_unit, align=Align.TRAILING
+        ),
+        Column(key="from", title=tr("From"), value=_item_place, muted=True),
+    )
+
+
+def _number(kit: KitHeader) -> str:
+    return kit.number
+
+
+def _run(kit: KitHeader) -> str:
+    return kit.run
+
+
+def _assembly(kit: KitHeader) -> str:
+    return f"{kit.assembly} × {plain(kit.run_quantity)}"  # noqa: RUF001 - the sign for "times"
+
+
+def _status(kit: KitHeader) -> str:
+    return status_pill(kit.status).text
+
+
+def _status_cell(kit: KitHeader) -> PillContent:
+    return status_pill(kit.status)
+
+
+def _progress_cell(kit: KitHeader) -> ProgressCell:
+    return ProgressCell(fraction(kit))
+
+
+def _lines(kit: KitHeader) -> str:
+    return f"{kit.lines_complete} / {kit.lines}"
+
+
+def _complete_lines(kit: KitHeader) -> int:
+    return kit.lines_complete
+
+
+def _pieces(kit: KitHeader) -> str:
+    return f"{plain(kit.issued)} / {plain(kit.required)}"
+
+
+def _issued(kit: KitHeader) -> Decimal:
+    return kit.issued
+
+
+def _created(kit: KitHeader) -> str:
+    return local_day(kit.created_at)
+
+
+def _created_exactly(kit: KitHeader) -> str:
+    return local_time(kit.created_at)
+
+
+def _created_at(kit: KitHeader) -> datetime:
+    return kit.created_at
+
+
+def _part(line: LineState) -> str:
+    return line.part_number
+
+
+def _description(line: LineState) -> str:
+    return line.description
+
+
+def _line_issued_by(line: LineState) -> Decimal:
+    return line.issued
+
+
+def _item(row: IssuedRow) -> str:
+    number = row.item.serial_number or row.item.lot_number
+    return f"{number} · {row.part_number}" if number else row.part_number
+
+
+def _item_quantity(row: IssuedRow) -> str:
+    return plain(row.item.quantity)
+
+
+def _item_unit(row: IssuedRow) -> str:
+    return row.unit
+
+
+def _item_place(row: IssuedRow) -> str:
+    return row.item.location

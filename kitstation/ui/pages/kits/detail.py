@@ -1,0 +1,166 @@
+"""The pane beside the list of kits: the lines of the selected one and what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kitstation.store.queries.kits import IssuedItem, KitHeader, LineState, items_of_kit, kit_lines
+from kitstation.ui.pages.kits.columns import (
+    IssuedRow,
+    fraction,
+    issued_columns,
+    line_columns,
+    plain,
+    progress_words,
+    status_pill,
+)
+from kitstation.ui.tables.row_model import RowTableModel
+from kitstation.ui.tables.table_view import TableView
+from kitstation.ui.theme.sizes import TextRole
+from kitstation.ui.theme.tokens import Ink
+from kitstation.ui.widgets.button import Button, ButtonKind
+from kitstation.ui.widgets.card import set_margins
+from kitstation.ui.widgets.empty_state import EmptyState
+from kitstation.ui.widgets.pill import Pill
+from kitstation.ui.widgets.progress import ThinProgress
+from kitstation.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kitstation.store.store import Store
+    from kitstation.ui.theme.apply import Appearance
+
+
+@dataclass(frozen=True, slots=True)
+class KitContents:
+    """A kit with its lines and all that is issued to it."""
+
+    kit: KitHeader
+    lines: tuple[LineState, ...]
+    items: tuple[IssuedItem, ...]
+
+    def issued_rows(self) -> tuple[IssuedRow, ...]:
+        """Return what is issued, each with its part, in the order of the parts."""
+        lines = {line.uid: line for line in self.lines}
+        rows = (
+            IssuedRow(item, lines[item.line_uid].part_number, lines[item.line_uid].unit)
+            for item in self.items
+        )
+        return tuple(sorted(rows, key=lambda row: row.part_number))
+
+
+def read_contents(store: Store, kit: KitHeader, today: date) -> KitContents:
+    """Read what a kit needs and holds."""
+    with store.reading() as reader:
+        lines = sorted(kit_lines(reader, kit.uid, today), key=_by_need)
+        return KitContents(kit, tuple(lines), items_of_kit(reader, kit.uid))
+
+
+def _by_need(line: LineState) -> tuple[bool, bool, str]:
+    return (line.is_complete, not line.short, line.part_number)
+
+
+class KitDetail(QWidget):
+    """Shows one kit, or asks to select one. `open_wanted` is emitted to put it on the bench."""
+
+    open_wanted = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._number = Text(appearance, role=TextRole.TITLE)
+        self._pill = Pill(appearance)
+        self._run = Text(appearance, ink=Ink.MUTED, lines=2)
+        self._progress = ThinProgress(appearance, self.tr("Progress of the kit"))
+        self._words = Text(appearance, role=TextRole.SMALL, ink=Ink.MUTED)
+        self._lines = RowTableModel(line_columns(self.tr), _line_id, parent=self)
+        self._items = RowTableModel(issued_columns(self.tr), _issued_id, parent=self)
+        self._items_title = Text(appearance, role=TextRole.STRONG, ink=Ink.MUTED)
+        self.open_button = Button(
+            appearance, self.tr("Open on the bench"), kind=ButtonKind.PRIMARY, icon="bench"
+        )
+        self.open_button.clicked.connect(self.open_wanted)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+
+    def show_nothing(self) -> None:
+        """Ask to select a kit."""
+        self._stack.setCurrentIndex(0)
+
+    def show_contents(self, contents: KitContents) -> None:
+        """Show a kit."""
+        kit = contents.kit
+        self._number.setText(kit.number)
+        self._pill.show_content(status_pill(kit.status))
+        self._run.setText(
+            self.tr("Run “{run}” · {assembly} × {quantity}").format(  # noqa: RUF001 - the sign for "times"
+                run=kit.run, assembly=kit.assembly, quantity=plain(kit.run_quantity)
+            )
+        )
+        words = progress_words(kit, self.tr)
+        self._progress.show_progress(round(fraction(kit) * 1000), 1000, words)
+        self._words.setText(words)
+        self._lines.set_rows(contents.lines)
+        rows = contents.issued_rows()
+        self._items.set_rows(rows)
+        self._items_title.setText(self.tr("In the kit") if rows else self.tr("Nothing is in the kit yet"))
+        self._stack.setCurrentIndex(1)
+
+    def _lay_out(self) -> None:
+        appearance = self._appearance
+        self._stack.addWidget(
+            EmptyState(
+                appearance,
+                icon="kits",
+                title=self.tr("No kit is selected"),
+                sentence=self.tr("Select one to see its lines and what is in it."),
+            )
+        )
+        contents = QWidget()
+        self._stack.addWidget(contents)
+        whole = QVBoxLayout(self)
+        set_margins(whole, 0, 0)
+        whole.addWidget(self._stack)
+        column = QVBoxLayout(contents)
+        set_margins(column, 0, 0)
+        column.addLayout(self._heading())
+        column.addWidget(self._table(self.tr("Lines of the kit"), self._lines), 3)
+        title = QVBoxLayout()
+        set_margins(title, appearance.sizes.gap, 0)
+        title.addWidget(self._items_title)
+        column.addLayout(title)
+        column.addWidget(self._table(self.tr("What is in the kit"), self._items), 2)
+
+    def _heading(self) -> QVBoxLayout:
+        sizes = self._appearance.sizes
+        first = QHBoxLayout()
+        first.setSpacing(sizes.unit * 2)
+        first.addWidget(self._number, 1)
+        first.addWidget(self._pill)
+        heading = QVBoxLayout()
+        set_margins(heading, sizes.gap, sizes.unit * 2)
+        heading.addLayout(first)
+        heading.addWidget(self._run)
+        heading.addWidget(self._progress)
+        heading.addWidget(self._words)
+        heading.addSpacing(sizes.unit)
+        heading.addWidget(self.open_button)
+        return heading
+
+    def _table(self, name: str, model: RowTableModel[LineState] | RowTableModel[IssuedRow]) -> TableView:
+        table = TableView(self._appearance, name)
+        table.show_rows_of(model)
+        return table
+
+
+def _line_id(line: LineState) -> str:
+    return line.uid
+
+
+def _issued_id(row: IssuedRow) -> tuple[str, str]:
+    return row.identity

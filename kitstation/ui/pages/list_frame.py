@@ -1,0 +1,90 @@
+"""The form of pages that list things: the list, or what is said in its place, and a pane beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kitstation.domain.errors import KitstationError
+from kitstation.ui.widgets.card import Card
+from kitstation.ui.widgets.error_state import ErrorState, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kitstation.ui.theme.apply import Appearance
+
+
+class ListFrame(QWidget):
+    """A card with a list and a card with panes, of which one is shown at a time."""
+
+    def __init__(self, appearance: Appearance, contents: QWidget, *panes: QWidget, pane_width: int) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._contents = contents
+        self._stack = QStackedWidget()
+        self._stack.addWidget(contents)
+        self._panes = QStackedWidget()
+        for pane in panes:
+            self._panes.addWidget(pane)
+        self._side = _card_around(self._panes)
+        self._side.setFixedWidth(appearance.sizes.scaled(pane_width))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(appearance.sizes.gap)
+        row.addWidget(_card_around(self._stack), 1)
+        row.addWidget(self._side)
+
+    @property
+    def pane(self) -> QWidget | None:
+        """The pane that is shown."""
+        return self._panes.currentWidget()
+
+    @property
+    def notice(self) -> QWidget | None:
+        """What is said in place of the list, if anything is."""
+        shown = self._stack.currentWidget()
+        return None if shown is self._contents else shown
+
+    def show_pane(self, pane: QWidget) -> None:
+        """Show one of the panes."""
+        self._panes.setCurrentWidget(pane)
+
+    def show_contents(self) -> None:
+        """Show the list."""
+        self._side.show()
+        self._stack.setCurrentWidget(self._contents)
+        self._drop_notice()
+
+    def show_notice(self, notice: QWidget, *, with_pane: bool = False) -> None:
+        """Say something in place of the list."""
+        self._side.setVisible(with_pane)
+        self._stack.setCurrentWidget(self._contents)
+        self._drop_notice()
+        self._stack.addWidget(notice)
+        self._stack.setCurrentWidget(notice)
+
+    def show_error(self, error: BaseException, what: str, retry: Callable[[], None]) -> None:
+        """Say that `what` went wrong, and offer to try again."""
+        if isinstance(error, KitstationError):
+            trouble = Trouble.of(error)
+        else:
+            trouble = Trouble(what, details=f"{type(error).__name__}: {error}")
+        state = ErrorState(self._appearance, trouble)
+        state.retried.connect(retry)
+        self.show_notice(state)
+
+    def _drop_notice(self) -> None:
+        notice = self._stack.widget(1)
+        if notice is not None:
+            self._stack.removeWidget(notice)
+            notice.deleteLater()
+
+
+def _card_around(widget: QWidget) -> Card:
+    card = Card()
+    column = QVBoxLayout(card)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.addWidget(widget)
+    return card

@@ -1,0 +1,40 @@
+"""The top of a page: its title, how much it shows, a search, and what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kitstation.ui.theme.sizes import TextRole
+from kitstation.ui.theme.tokens import Ink
+from kitstation.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from kitstation.ui.theme.apply import Appearance
+
+
+class PageHeader(QWidget):
+    """A title and a quiet remark at the beginning, controls at the end."""
+
+    def __init__(self, appearance: Appearance, title: str, *controls: QWidget) -> None:
+        super().__init__()
+        self._remark = Text(appearance, ink=Ink.MUTED)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(appearance.sizes.unit * 2)
+        row.addWidget(Text(appearance, title, role=TextRole.TITLE))
+        row.addSpacing(appearance.sizes.unit)
+        row.addWidget(self._remark, 1)
+        for control in controls:
+            row.addWidget(control)
+
+    @property
+    def remark(self) -> str:
+        """What is said beside the title."""
+        return self._remark.text()
+
+    def show_remark(self, remark: str) -> None:
+        """Say something beside the title, such as how many there are."""
+        self._remark.setText(remark)
+        self._remark.setAccessibleName(remark)
