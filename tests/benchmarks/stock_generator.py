@@ -304,7 +304,17 @@ def _movements(stock: Stock) -> Iterator[Values]:
     for item in range(stock.items):
         command, ordinal = _uid(_COMMAND, item % stock.receipts), item // stock.receipts
         amount = _ON_HAND[tracking(stock.part_of(item))] * MICRO
-        yield (command, ordinal, _uid(_ITEM, item), amount, outside, OUTSIDE, on_hand, _location_uid(item), "")
+        yield (
+            command,
+            ordinal,
+            _uid(_ITEM, item),
+            amount,
+            outside,
+            OUTSIDE,
+            on_hand,
+            _location_uid(item),
+            "",
+        )
     for issue in stock.issues:
         shelf, line = (on_hand, _location_uid(issue.item)), (picked, _past_line_uid(issue.line))
         source, target = (line, shelf) if issue.back else (shelf, line)

@@ -99,25 +99,27 @@ _ROWS: Select[tuple[object, ...]] = (
     .outerjoin(tables.supplier, _supplier.uid == _item.supplier_uid)
 )
 _ORDER = (_part.part_number, _part.revision, _item.id)
-_FIRST_PAGE = _ROWS.order_by(*_ORDER).limit(bindparam("limit"))
-_NEXT_PAGE = _FIRST_PAGE.where(
-    tuple_(*_ORDER) > tuple_(bindparam("part_number"), bindparam("revision"), bindparam("item_id"))
+_PAGE = (
+    _ROWS.where(
+        tuple_(*_ORDER) > tuple_(bindparam("part_number"), bindparam("revision"), bindparam("item_id"))
+    )
+    .order_by(*_ORDER)
+    .limit(bindparam("limit"))
 )
+# Not a query of its own: without statistics, one without a beginning would sort all items.
+_BEGINNING = PageKey(part_number="", revision="", item_id=-1)
 
 
 def page(connection: Connection, after: PageKey | None, limit: int) -> tuple[InventoryRow, ...]:
     """Return the next items in the order of their part numbers."""
-    if after is None:
-        rows = connection.execute(_FIRST_PAGE, {"limit": limit}).mappings()
-    else:
-        parameters = {
-            "part_number": after.part_number,
-            "revision": after.revision,
-            "item_id": after.item_id,
-            "limit": limit,
-        }
-        rows = connection.execute(_NEXT_PAGE, parameters).mappings()
-    return tuple(_row(row) for row in rows)
+    key = after or _BEGINNING
+    parameters = {
+        "part_number": key.part_number,
+        "revision": key.revision,
+        "item_id": key.item_id,
+        "limit": limit,
+    }
+    return tuple(_row(row) for row in connection.execute(_PAGE, parameters).mappings())
 
 
 def matching(connection: Connection, wanted: InventoryFilter) -> tuple[InventoryRow, ...]:
