@@ -1,0 +1,65 @@
+"""Pictures of the other pages, once the day at the bench is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kitstation.ui.demo.dock import ScannerDock
+from kitstation.ui.demo.photographer import SIZES, Photographer
+from kitstation.ui.demo.waiting import Waiter
+from kitstation.ui.pages.importing.pane import ImportPane
+from kitstation.ui.pages.kits.page import KitsPage
+from kitstation.ui.window import BENCH, MainWindow
+
+
+class Tour:
+    """Goes from page to page. `read_all` waits until the pages have been told all that they have asked for."""
+
+    def __init__(
+        self, window: MainWindow, photographer: Photographer, waiter: Waiter, read_all: Callable[[], None]
+    ) -> None:
+        self._window = window
+        self._photographer = photographer
+        self._waiter = waiter
+        self._read_all = read_all
+        self.missing: list[str] = []
+
+    def take(self, bom: Path, dock: ScannerDock, first_number: int) -> None:
+        """Take all pictures; their numbers begin with `first_number`. What cannot be shown is noted as missing."""
+        others = [kind.key for kind in self._window.page_kinds if kind.key != BENCH]
+        for number, key in enumerate(others, first_number):
+            self._window.show_page(key)
+            self._settle()
+            self._photographer.take(f"{number:02}-{key}")
+        self._take_import(bom, first_number + len(others))
+        self._take_panel(dock, first_number + len(others) + 1)
+
+    def _take_import(self, bom: Path, number: int) -> None:
+        kits = self._window.page("kits")
+        if not isinstance(kits, KitsPage):
+            self.missing.append("import preview")
+            return
+        self._window.show_page("kits")
+        kits.start_import()
+        kits.importing.read(bom)
+        if not self._waiter.until(lambda: _shows_columns(kits.importing)):
+            self.missing.append("import preview")
+        self._settle()
+        self._photographer.take(f"{number:02}-import-preview")
+
+    def _take_panel(self, dock: ScannerDock, number: int) -> None:
+        self._window.show_page(BENCH)
+        dock.show()
+        dock.unfold()
+        self._settle()
+        self._photographer.take(f"{number:02}-virtual-scanner", sizes=SIZES)
+
+    def _settle(self) -> None:
+        self._photographer.settle()
+        self._read_all()
+        self._photographer.settle()
+
+
+def _shows_columns(pane: ImportPane) -> bool:
+    return pane.step is pane.columns
