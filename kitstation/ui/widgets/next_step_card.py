@@ -51,6 +51,7 @@ class NextStepCard(Card):
         self._quantity = Text(appearance, role=TextRole.LEAD_STRONG)
         self._part = Text(appearance, role=TextRole.LEAD)
         self._why = Text(appearance, ink=Ink.MUTED)
+        self._sentence = Text(appearance, ink=Ink.MUTED)
         self._trailing = Pill(appearance)
         self._lay_out()
         self.show_message("", "")
@@ -74,7 +75,8 @@ class NextStepCard(Card):
         self._show("", title, "")
         self._quantity.setText("")
         self._part.setText("")
-        self._why.setText(sentence)
+        self._why.setText("")
+        self._sentence.setText(sentence)
         self._show_trailing(trailing)
         self.setAccessibleName(f"{title}. {sentence}" if sentence else title)
 
@@ -83,8 +85,11 @@ class NextStepCard(Card):
         self._location.setText(location)
         self._take.setText(take)
         is_step = bool(caption)
-        for part in (self._go_to, self._take, self._quantity, self._part):
+        for part in (self._go_to, self._take, self._quantity, self._part, self._why):
             part.setVisible(is_step)
+        self._sentence.setVisible(not is_step)
+        self._row.setStretch(0, 0 if is_step else 1)
+        self._row.setStretch(1, 1 if is_step else 0)
 
     def _show_trailing(self, content: PillContent | None) -> None:
         self._trailing.show_content(content or PillContent(""))
@@ -97,10 +102,10 @@ class NextStepCard(Card):
         amount.addWidget(self._quantity)
         amount.addWidget(self._part, 1)
         _keep_whole(self._quantity)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(sizes.page_margin, sizes.gap, sizes.page_margin, sizes.gap)
         row.setSpacing(sizes.scaled(28))
-        row.addLayout(self._column(self._go_to, self._location))
+        row.addLayout(self._column(self._go_to, self._location, self._sentence))
         row.addLayout(self._column(self._take, amount, self._why), 1)
         row.addWidget(self._trailing, 0, Qt.AlignmentFlag.AlignVCenter)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BACKSPACE = "backspace"
 _KEYPAD = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), (".", "0", BACKSPACE))
-_SUGGESTIONS_ABREAST = 3
+_SUGGESTIONS_ABREAST = 2
 # Quantities have at most 6 places; 9 digits before them are more than any shelf holds.
 _TYPEABLE = re.compile(r"\d{0,9}(\.\d{0,6})?")
 
@@ -160,6 +160,8 @@ class QuestionCard(Card):
         for place, suggestion in enumerate(suggestions):
             # Part numbers may hold what Qt takes for the mark of a shortcut.
             button = Button(self._appearance, suggestion.label.replace("&", "&&"), tall=True)
+            height = button.fontMetrics().size(0, suggestion.label).height()
+            button.setMinimumHeight(height + 4 * self._appearance.sizes.unit)
             button.clicked.connect(partial(self._choose, suggestion))
             self._suggestions.addWidget(button, *divmod(place, _SUGGESTIONS_ABREAST))
         self._suggestions.setColumnStretch(_SUGGESTIONS_ABREAST, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import Enum, auto
 
 from kitstation.domain.errors import KitstationError
@@ -17,7 +17,7 @@ from kitstation.station.verdicts import Tone as VerdictTone
 from kitstation.station.verdicts import Verdict
 from kitstation.store.queries.kits import LineState, TakeFrom
 from kitstation.store.queries.scan_targets import ItemTarget
-from kitstation.ui.pages.bench.lines import LineRow
+from kitstation.ui.pages.bench.lines import LineRow, plain
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.next_step_card import NextStep as StepWords
@@ -111,14 +111,16 @@ class BenchPresenter:
         if view.kit is None:
             return None
         header = view.kit.header
-        assembly = f"{header.assembly} × {header.run_quantity:f}"  # noqa: RUF001 - so many times
+        assembly = f"{header.assembly} × {plain(header.run_quantity)}"  # noqa: RUF001 - so many times
         return KitHeading(
             number=header.number,
             status=PillContent(self._say(header.status.value), _STATUS_TONES[header.status]),
             subtitle=self._say("Run “{run}” · {assembly}", run=header.run, assembly=assembly),
             lines=self._say("{done} of {all} lines", done=header.lines_complete, all=header.lines),
             pieces=self._say(
-                "{done} of {all} pieces", done=_short(header.issued), all=_short(header.required)
+                "{done} of {all} pieces",
+                done=_short(header.issued),
+                all=_short(header.required.to_integral_value(ROUND_CEILING)),
             ),
             done=int(header.issued * 1000 / header.required) if header.required else 0,
             total=1000,
@@ -150,10 +152,10 @@ class BenchPresenter:
     def _going(self, kit: KitView, step: NextStep) -> StepWords:
         take = step.take
         what = self._number(take)
-        there = self._say("{quantity} there", quantity=f"{take.quantity:f}") if not take.serial_number else ""
+        there = self._say("{quantity} there", quantity=plain(take.quantity)) if not take.serial_number else ""
         return StepWords(
             location=readable(take.location),
-            quantity=f"{step.quantity:f}",
+            quantity=plain(step.quantity),
             unit=step.line.unit,
             part=step.line.part_number,
             item=what,
@@ -196,7 +198,7 @@ class BenchPresenter:
                 self._say("Import its bill of materials, then make a new kit."),
             )
         count = self._say("1 line short") if len(short) == 1 else self._say("{n} lines short", n=len(short))
-        parts = ", ".join(f"{line.short:f} {line.unit} {line.part_number}" for line in short[:3])
+        parts = ", ".join(f"{plain(line.short)} {line.unit} {line.part_number}" for line in short[:3])
         more = self._say(" and more") if len(short) > 3 else ""
         return NoStep(
             self._say("Nothing more to take"),
@@ -211,7 +213,7 @@ class BenchPresenter:
         wording = self._speech.question(question)
         match question:
             case HowMany():
-                usual = Suggestion(f"{question.usual:f}", Answer.CONFIRM)
+                usual = Suggestion(plain(question.usual), Answer.CONFIRM)
                 return QuestionWords(wording.headline, wording.sentence, unit=question.item.unit, usual=usual)
             case OverNeed():
                 asked = amount(question.quantity, question.item.unit)
@@ -236,7 +238,7 @@ class BenchPresenter:
 
     def _choice(self, number: int, item: ItemTarget) -> str:
         where = f"{readable(item.location)} · {amount(item.quantity, item.unit)}"
-        return f"{number}   {item_name(item)}\n{item.part_number} · {where}"
+        return f"{number}   {item_name(item)}\n{item.part_number}\n{where}"
 
 
 def _is_taken_at(line: LineState, location: str) -> bool:
@@ -250,8 +252,8 @@ def _beside(location: str, here: str) -> str:
 
 
 def _short(quantity: Decimal) -> str:
-    """Return a sum over parts of different units: whole, as it only shows how far the kit is."""
-    return f"{quantity:,.0f}".replace(",", "\u202f")
+    """Return a sum over parts of different units: whole, as it only shows how far the kit is, and never too far."""
+    return f"{int(quantity):,}".replace(",", "\u202f")
 
 
 def _day(day: date) -> str:

@@ -24,6 +24,7 @@ from kitstation.ui.widgets.verdict_banner import Verdict as BannerWords
 from kitstation.ui.widgets.verdict_banner import VerdictBanner
 
 _SIDE_WIDTH = 292
+_SIDE_LEAST = 264
 _SIDE_SHARE = 4
 """The last scans take at most a fourth of the page."""
 
@@ -68,12 +69,15 @@ class BenchBoard(QWidget):
     def show_view(self, view: BenchView, *, settled: bool) -> None:
         """Show how the bench stands; `settled` says that nothing else has been asked of it meanwhile."""
         self.mode.choose(view.mode.value)
+        is_new = view.kit is not None and not self.lines.isVisibleTo(self)
         self.lines.setVisible(view.kit is not None)
         self.no_kit.setVisible(view.kit is None)
         self._show_step(view)
         self._show_question(view.question, settled=settled)
         self.next_step.setVisible(view.kit is not None and view.question is None)
         self.lines.show_rows(self._presenter.rows(view))
+        if is_new and self.isVisible():
+            self.take_focus()
 
     def show_scans(self, entries: tuple[ScanEntry, ...]) -> None:
         """Show the last scans, newest first."""
@@ -89,7 +93,9 @@ class BenchBoard(QWidget):
     def fit(self, width: int) -> None:
         """Share a width between the kit and the last scans."""
         sizes = self._appearance.sizes
-        self._side.setFixedWidth(min(sizes.scaled(_SIDE_WIDTH), max(sizes.scaled(232), width // _SIDE_SHARE)))
+        self._side.setFixedWidth(
+            min(sizes.scaled(_SIDE_WIDTH), max(sizes.scaled(_SIDE_LEAST), width // _SIDE_SHARE))
+        )
 
     def _show_step(self, view: BenchView) -> None:
         step = self._presenter.step(view)

@@ -24,6 +24,11 @@ class LineRow:
     current: bool = False
 
 
+def plain(quantity: Decimal) -> str:
+    """Return a quantity in plain digits, without zeros that say nothing."""
+    return f"{quantity.normalize():f}"
+
+
 def line_id(row: LineRow) -> Hashable:
     """Return what tells lines apart."""
     return row.line.uid
@@ -68,7 +73,7 @@ class LineColumns:
         if line.is_complete:
             return self._say("complete")
         if line.short:
-            return self._say("short {quantity}", quantity=f"{line.short:f}")
+            return self._say("short {quantity}", quantity=plain(line.short))
         return self._say("next") if row.current else self._say("open")
 
     def _drawn(self, row: LineRow) -> Cell:
@@ -122,4 +127,4 @@ def _left(row: LineRow) -> str:
 
 def _amount(quantity: Decimal, row: LineRow) -> str:
     unit = row.line.unit
-    return f"{quantity:f}" if unit == USUAL_UNIT else f"{quantity:f} {unit}"
+    return plain(quantity) if unit == USUAL_UNIT else f"{plain(quantity)} {unit}"

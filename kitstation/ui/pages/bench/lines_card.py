@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QVBoxLayout
 
 from kitstation.station.sentences import Speech, amount, readable
 from kitstation.store.queries.kits import IssuedItem, LineState
 from kitstation.ui.pages.bench.lines import LineColumns, LineRow, line_id, line_state
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView
+from kitstation.ui.theme.painting import PillContent, pill_size
 from kitstation.ui.theme.sizes import TextRole
-from kitstation.ui.theme.tokens import Ink
+from kitstation.ui.theme.tokens import Ink, Tone
 from kitstation.ui.widgets.card import Card
 from kitstation.ui.widgets.text import Text
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _ROWS_MEASURED = 40
 """A kit may have hundreds of lines; the first ones say how wide the columns have to be."""
+_CELL_MARGIN = 14
 _NARROW = 720
 """Below this width the description gives way to the numbers."""
 
@@ -38,8 +40,9 @@ class LinesCard(Card):
         super().__init__()
         self._appearance = appearance
         self._current: str | None = None
+        self._complete = speech.say("complete")
         columns = LineColumns(speech).all()
-        self._description = next(at for at, column in enumerate(columns) if column.key == "description")
+        self._place = {column.key: at for at, column in enumerate(columns)}
         self.model = RowTableModel(columns, line_id, row_state=line_state, parent=self)
         self.table = TableView(appearance, speech.say("Lines of the kit"))
         self._set_table()
@@ -53,6 +56,7 @@ class LinesCard(Card):
     def show_rows(self, rows: Sequence[LineRow]) -> None:
         """Show these lines; what has not changed is left as it is."""
         self.model.set_rows(rows)
+        self._give_room()
         current = next((row.line.uid for row in rows if row.current), None)
         if current != self._current:
             self._current = current
@@ -67,12 +71,23 @@ class LinesCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the description where there is no room for it."""
         super().resizeEvent(event)
-        self.table.setColumnHidden(self._description, self.width() < self._appearance.sizes.scaled(_NARROW))
+        narrow = self.width() < self._appearance.sizes.scaled(_NARROW)
+        self.table.setColumnHidden(self._place["description"], narrow)
+        mode = QHeaderView.ResizeMode.Stretch if narrow else QHeaderView.ResizeMode.Interactive
+        self.table.horizontalHeader().setSectionResizeMode(self._place["part"], mode)
 
     def _bring_into_view(self, uid: str | None) -> None:
         place = self.model.position(uid)
         if place is not None:
             self.table.scrollTo(self.model.index(place, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def _give_room(self) -> None:
+        """Let no column be too narrow for what it will show when the kit has gone on."""
+        required = self.table.sizeHintForColumn(self._place["required"])
+        pill = pill_size(PillContent(self._complete, Tone.ACCEPTED), self._appearance).width()
+        for key, least in (("issued", required), ("left", required), ("progress", pill + 2 * _CELL_MARGIN)):
+            if self.table.columnWidth(self._place[key]) < least:
+                self.table.setColumnWidth(self._place[key], least)
 
     def _set_table(self) -> None:
         self.table.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
@@ -80,7 +95,7 @@ class LinesCard(Card):
         # The walk is the order; any other would send people to and fro.
         self.table.setSortingEnabled(False)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.selection_changed.connect(self._on_selection)
 
     def _on_selection(self) -> None:

@@ -83,7 +83,9 @@ class BenchPage(Page):
         self.board = BenchBoard(services.appearance, services.speech)
         margin = services.appearance.sizes.page_margin
         column = QVBoxLayout(self)
-        column.setContentsMargins(margin, services.appearance.sizes.gap, margin, 0)
+        column.setContentsMargins(
+            margin, services.appearance.sizes.gap, margin, services.appearance.sizes.gap - 4
+        )
         column.addWidget(self.board)
         self._answers: list[QAction] = []
         self._add_actions()

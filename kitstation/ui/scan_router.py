@@ -1,0 +1,103 @@
+"""Where a scan goes: on the bench page it works; on any other page it finds the thing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from kitstation.devices.link import DropReason, FrameDropped
+from kitstation.domain.clock import Clock
+from kitstation.scanning.grammar import read
+from kitstation.scanning.scan import Scan
+from kitstation.station.resolving import Resolution, resolve
+from kitstation.station.verdicts import Sound
+from kitstation.store.store import Store
+from kitstation.ui.bench_driver import BenchDriver, typed_scan
+from kitstation.ui.services import StoreTasks
+from kitstation.ui.sound_board import SoundBoard
+from kitstation.ui.theme.tokens import Tone
+from kitstation.ui.window import BENCH, MainWindow
+
+_INVENTORY = "inventory"
+
+
+class ScanRouter(QObject):
+    """Takes every scan of the station, from whichever scanner, on the GUI thread."""
+
+    def __init__(
+        self, window: MainWindow, driver: BenchDriver, *, tasks: StoreTasks, sounds: SoundBoard, clock: Clock
+    ) -> None:
+        super().__init__()
+        self._window = window
+        self._driver = driver
+        self._tasks = tasks
+        self._sounds = sounds
+        self._clock = clock
+
+    def take(self, scan: Scan) -> None:
+        """Hand a scan to the bench, or find what it names. A control code always works at the bench."""
+        self._window.palette_over_pages.close_up()
+        if self._window.current_page.key != BENCH:
+            if read(scan.text).control is None:
+                self._tasks.submit(
+                    partial(_resolved, scan.text), partial(self._found, scan.text), self._window.show_fault
+                )
+                return
+            self._window.show_page(BENCH)
+        self._driver.scan(scan)
+
+    def take_typed(self, text: str) -> None:
+        """Take what a keyboard, or a scanner that pretends to be one, has typed."""
+        self.take(typed_scan(text, self._clock))
+
+    def take_dropped(self, dropped: FrameDropped) -> None:
+        """Say that a scan was read in part, as part of a code is no code."""
+        if dropped.why is DropReason.STOPPED:
+            return
+        whys = {
+            DropReason.TOO_LONG: self.tr(
+                "It is longer than any code. Scan it again, or check the scanner's suffix."
+            ),
+            DropReason.UNPLUGGED: self.tr("The scanner was unplugged in the middle of it. Scan it again."),
+        }
+        self._driver.unreadable(dropped.raw[:64].decode("utf-8", "replace"), whys[dropped.why])
+
+    def take_broken_off(self) -> None:
+        """Say that a keyboard scanner stopped in the middle of a code."""
+        self._driver.unreadable(
+            "", self.tr("The keyboard scanner stopped in the middle of it. Scan it again.")
+        )
+
+    def _found(self, text: str, resolution: Resolution) -> None:
+        targets = resolution.targets
+        if targets.kits:
+            self._window.open_kit(targets.kits[0].name)
+        elif targets.items:
+            item = targets.items[0]
+            self._show(item.serial_number or item.lot_number or item.part_number)
+        elif targets.parts:
+            self._show(targets.parts[0].name)
+        elif targets.locations:
+            self._show(targets.locations[0].name)
+        else:
+            self._sounds.play(Sound.REFUSED)
+            self._window.notices.show_news(
+                self.tr("{code} is not known here").format(code=text),
+                self.tr("No part, serial, lot, kit or place has this code."),
+                tone=Tone.ATTENTION,
+            )
+
+    def _show(self, name: str) -> None:
+        self._sounds.play(Sound.ATTENTION)
+        self._window.show_page(_INVENTORY)
+        self._window.current_page.look_for(name)
+        self._window.notices.show_news(
+            self.tr("{name} is shown below").format(name=name),
+            self.tr("On the bench page (Alt+1) a scan issues it to the open kit."),
+        )
+
+
+def _resolved(text: str, store: Store) -> Resolution:
+    with store.reading() as reader:
+        return resolve(read(text), reader)

@@ -1,0 +1,238 @@
+"""The main window: the rail of pages, the top bar, the page in front, the keys at the foot."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import logging
+import traceback
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kitstation.domain.errors import KitstationError
+from kitstation.station.sentences import Speech
+from kitstation.ui.bench_driver import BenchDriver, BenchFailure, BenchUpdate
+from kitstation.ui.notice_bar import NoticeBar
+from kitstation.ui.pages.bench.bench_presenter import BenchPresenter
+from kitstation.ui.pages.page import Page
+from kitstation.ui.palette import Palette
+from kitstation.ui.theme.apply import Appearance
+from kitstation.ui.top_bar import TopBar
+from kitstation.ui.widgets.error_state import Trouble
+from kitstation.ui.widgets.key_hints import KeyHint, KeyHints
+from kitstation.ui.widgets.nav_rail import NavItem, NavRail
+
+_log = logging.getLogger(__name__)
+
+BENCH: Final = "bench"
+_AT_THE_FOOT: Final = frozenset({"settings", "help"})
+_LEAST_WIDTH, _LEAST_HEIGHT = 1024, 720
+_USUAL_WIDTH, _USUAL_HEIGHT = 1280, 800
+
+MakePage = Callable[[type[Page]], Page]
+
+
+class MainWindow(QMainWindow):
+    """The station's window; what pages ask of it is the Navigator of `kitstation.ui.services`.
+
+    Pages are made when they are first shown. `closing` is emitted once, before the window goes.
+    """
+
+    closing = Signal()
+
+    def __init__(self, appearance: Appearance, speech: Speech, driver: BenchDriver) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._driver = driver
+        self._presenter = BenchPresenter(speech)
+        self._kinds: dict[str, type[Page]] = {}
+        self._pages: dict[str, Page] = {}
+        self._make_page: MakePage | None = None
+        self._closed = False
+        self.top_bar = TopBar(appearance)
+        self.notices = NoticeBar(appearance)
+        self.stack = QStackedWidget()
+        self.hints = KeyHints(appearance)
+        self.setWindowTitle("Kitstation")
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.resize(_USUAL_WIDTH, _USUAL_HEIGHT)
+        driver.updated.connect(self._on_update)
+        driver.failed.connect(self._on_failure)
+
+    # The pages.
+
+    def set_pages(self, kinds: Sequence[type[Page]], make_page: MakePage) -> None:
+        """Offer these pages, the first of them in front; `make_page` makes one when it is wanted."""
+        self._kinds = {kind.key: kind for kind in kinds}
+        self._make_page = make_page
+        items = tuple(
+            NavItem(kind.key, self.tr(kind.label), kind.icon_name, at_end=kind.key in _AT_THE_FOOT)
+            for kind in kinds
+        )
+        self.rail = NavRail(self._appearance, items)
+        self.rail.chosen.connect(self.show_page)
+        body = self._lay_out()
+        self.palette_over_pages = Palette(self._appearance, body)
+        self._add_actions()
+        self.show_page(kinds[0].key)
+
+    @property
+    def page_kinds(self) -> tuple[type[Page], ...]:
+        """The pages there are."""
+        return tuple(self._kinds.values())
+
+    @property
+    def current_page(self) -> Page:
+        """The page in front."""
+        page = self.stack.currentWidget()
+        if not isinstance(page, Page):
+            raise TypeError("The window has no pages yet.")
+        return page
+
+    def page(self, key: str) -> Page:
+        """Return a page, made if need be. Raises KeyError for a page that there is not."""
+        kind = self._kinds[key]
+        if key not in self._pages:
+            if self._make_page is None:
+                raise KeyError(key)
+            page = self._make_page(kind)
+            page.setAccessibleName(self.tr(kind.label))
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    # What pages may ask for.
+
+    def show_page(self, key: str) -> None:
+        """Show a page. Raises KeyError for a page that there is not."""
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        self.rail.choose(key)
+        self.hints.show_hints(page.key_hints() + self._hints())
+        page.activate()
+
+    def open_kit(self, number: str) -> None:
+        """Put a kit on the bench and show the bench page."""
+        self._driver.open_kit(number)
+        self.show_page(BENCH)
+
+    def show_fault(self, error: BaseException) -> None:
+        """Tell what went wrong, why and what to do. A bug is logged with its traceback too."""
+        if isinstance(error, KitstationError):
+            self.notices.show_trouble(Trouble.of(error))
+            return
+        _log.error("An error of the program", exc_info=error)
+        self.show_bug(error)
+
+    def show_bug(self, error: BaseException) -> None:
+        """Tell of an error of the program that is in the log already."""
+        details = "".join(traceback.format_exception(error))
+        self.notices.show_trouble(
+            Trouble(
+                self.tr("The program made an error"),
+                str(error),
+                self.tr(
+                    "Nothing was recorded by it. Go on; if it comes back, send the details to those who can mend it."
+                ),
+                details,
+            )
+        )
+
+    def stock_changed(self) -> None:
+        """Read the open kit again; other pages read again when they are shown."""
+        self._driver.reload()
+
+    # The window itself.
+
+    def come_to_front(self) -> None:
+        """Show the window above others, as somebody has just asked for it."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def restore_place(self, kept: str) -> None:
+        """Put the window where `place` said that it was; what cannot be read is passed over."""
+        try:
+            self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=True)))
+        except binascii.Error:
+            _log.info("The window's place in the settings cannot be read")
+
+    def place(self) -> str:
+        """Return where the window is, for the settings."""
+        return base64.b64encode(self.saveGeometry().data()).decode()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let everything come to its end before the window goes."""
+        if not self._closed:
+            self._closed = True
+            self.closing.emit()
+        super().closeEvent(event)
+
+    def close_pages(self) -> None:
+        """Let each page leave nothing behind."""
+        for page in self._pages.values():
+            page.close_down()
+
+    def _on_update(self, update: BenchUpdate) -> None:
+        self.top_bar.show_kit(self._presenter.heading(update.view))
+
+    def _on_failure(self, failure: BenchFailure) -> None:
+        if failure.view is not None:
+            self.top_bar.show_kit(self._presenter.heading(failure.view))
+
+    def _focus_search(self) -> None:
+        self.current_page.focus_search()
+
+    def _hints(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint("Ctrl K", self.tr("Find anything")),
+            KeyHint("Ctrl F", self.tr("Search")),
+            KeyHint("F1", self.tr("Help")),
+        )
+
+    def _add_actions(self) -> None:
+        for kind in self._kinds.values():
+            if kind.shortcut:
+                self._add_action(kind.shortcut, self.tr(kind.label), partial(self._show_by_key, kind.key))
+        self._add_action("Ctrl+K", self.tr("Find anything"), self.palette_over_pages.open)
+        self._add_action("Ctrl+F", self.tr("Search"), self._focus_search)
+        if "help" in self._kinds:
+            self._add_action("F1", self.tr("Help"), partial(self._show_by_key, "help"))
+
+    def _show_by_key(self, key: str, *_checked: object) -> None:
+        self.show_page(key)
+
+    def _add_action(self, keys: str, text: str, act: Callable[[], None]) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(act)
+        self.addAction(action)
+
+    def _lay_out(self) -> QWidget:
+        sizes = self._appearance.sizes
+        foot = QHBoxLayout()
+        foot.setContentsMargins(sizes.page_margin, 0, sizes.page_margin, sizes.unit)
+        foot.addWidget(self.hints)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addWidget(self.notices)
+        right.addWidget(self.stack, 1)
+        right.addLayout(foot)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(body)
+        return body
