@@ -257,6 +257,7 @@ def test_a_journal_of_several_chunks_is_replayed_whole(
     assert rebuild(store, tmp_path / "scratch.db").is_clean
 
 
+@pytest.mark.timeout(600)
 @given(histories())
 def test_every_history_can_be_replayed_and_audited_without_a_difference(history: History) -> None:
     with TemporaryDirectory() as folder:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from kitstation.domain.refusals import Refused
 from kitstation.store.store import Store
 from tests.support.histories import History, histories
 from tests.support.tables import contents
+
+pytestmark = pytest.mark.timeout(600)
 
 
 @contextmanager
