@@ -163,25 +163,18 @@ class ColumnsStep(QWidget):
         self._remarks.setText(remarks)
         self._remarks.setVisible(bool(remarks))
 
-    def _columns(self, shown: Preview) -> tuple[Column[PreviewRow], ...]:
-        row = Column[PreviewRow](
-            key="row", title=self.tr("Row"), value=_row_text, align=Align.TRAILING, muted=True
-        )
-        return (
-            row,
-            *(
-                Column[PreviewRow](
-                    key=str(index),
-                    title=f"{column.title} → {field_name(column.field, self.tr)}"
-                    if column.field
-                    else column.title,
-                    value=partial(_cell, index),
-                    bold=column.field is not None,
-                    muted=column.field is None,
-                )
-                for index, column in enumerate(shown.columns)
-            ),
-        )
+    def _columns(self, shown: Preview) -> list[Column[PreviewRow]]:
+        columns: list[Column[PreviewRow]] = [
+            Column(key="row", title=self.tr("Row"), value=_row_text, align=Align.TRAILING, muted=True)
+        ]
+        for index, found in enumerate(shown.columns):
+            field = found.field
+            title = f"{found.title} → {field_name(field, self.tr)}" if field else found.title
+            bold, muted = field is not None, field is None
+            columns.append(
+                Column(key=str(index), title=title, value=partial(_cell, index), bold=bold, muted=muted)
+            )
+        return columns
 
     def _lay_out(self) -> None:
         sizes = self._appearance.sizes
