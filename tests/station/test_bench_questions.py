@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kitstation.domain.records import TrackingType
+from kitstation.station.bench import BenchPolicy
 from kitstation.station.questions import HowMany, Mode, WhichOf
 from tests.station.bench_driver import BenchDriver, label
 from tests.support.bench import BenchUids
@@ -176,7 +177,5 @@ def test_a_lot_of_another_part_does_not_compete(bench: BenchDriver, bench_uids: 
 
 
 def test_a_policy_can_change_between_scans(bench: BenchDriver) -> None:
-    from kitstation.station.bench import BenchPolicy
-
     bench.session.set_policy(BenchPolicy(ask_quantity=True))
     assert bench.scan("LOT-1").code == "QUANTITY_NEEDED"
