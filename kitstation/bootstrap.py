@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kitstation.domain.clock import Clock, SystemClock
 from kitstation.domain.errors import KitstationError
@@ -16,6 +17,9 @@ from kitstation.station.logbook import logbook
 from kitstation.station.profile import Profile
 from kitstation.station.settings import Settings, load_settings
 from kitstation.store.store import Reach, Store, no_step
+
+if TYPE_CHECKING:
+    from kitstation.ui.demo.record import DemoRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +74,29 @@ def open_window(profile: Profile) -> int:
     return run_gui(profile, settings)
 
 
-def play_demo(folder: Path | None) -> int:
-    """Play the demonstration: in the window, or headless with pictures and a report in `folder`."""
+def demo_folder(profile: Path | None, headless: Path | None) -> Path:
+    """Return where the demo keeps its station: never where the user's own station is."""
+    if profile is not None:
+        return profile
+    return headless / "profile" if headless else Profile.usual().folder / "demo"
+
+
+def show_demo(profile: Profile, *, fresh: bool) -> int:
+    """Open the demo's window, and return the exit code when it is closed."""
     try:
-        from kitstation.ui.demo import run_demo
+        from kitstation.ui.demo import running
     except ImportError as error:
         raise _no_window(error) from error
-    return run_demo(folder)
+    return running.show_demo(profile, fresh=fresh)
+
+
+def play_demo(profile: Profile, folder: Path) -> DemoRecord:
+    """Play the demo without a screen, with pictures and a report in `folder`."""
+    try:
+        from kitstation.ui.demo import running
+    except ImportError as error:
+        raise _no_window(error) from error
+    return running.play_demo(profile, folder)
 
 
 def _no_window(error: ImportError) -> KitstationError:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
-from kitstation.ui.demo.scanner_panel import WIDTH, ScannerPanel
+from kitstation.ui.demo.scanner_panel import ScannerPanel
 from kitstation.ui.theme.apply import Appearance
 
 KEY = "F8"
@@ -23,6 +23,7 @@ class ScannerDock(QDockWidget):
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.setTitleBarWidget(QWidget())
         self.panel = panel
+        self._window: QMainWindow | None = None
         self._strip = _Strip(appearance)
         both = QWidget()
         row = QHBoxLayout(both)
@@ -33,7 +34,7 @@ class ScannerDock(QDockWidget):
         self.setWidget(both)
         panel.close_asked.connect(self.fold)
         self._strip.button.clicked.connect(self.unfold)
-        self._strip.hide()
+        panel.hide()
 
     @property
     def is_open(self) -> bool:
@@ -42,15 +43,18 @@ class ScannerDock(QDockWidget):
 
     def put_into(self, window: QMainWindow) -> None:
         """Stand at the trailing edge of a window; a key of its own folds and unfolds it."""
+        # The panel's width is fixed: there is nothing to drag between it and the pages.
+        window.setStyleSheet("QMainWindow::separator { width: 0; height: 0; }")
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
         toggle = QAction(self.tr("Virtual scanner"), window)
         toggle.setShortcut(QKeySequence(KEY))
         toggle.triggered.connect(self.toggle)
         window.addAction(toggle)
-        if window.screen().availableGeometry().width() < _PAGES_WIDTH + WIDTH:
-            self.fold()
-        else:
+        self._window = window
+        if self._room_beside() >= _PAGES_WIDTH:
             self.unfold()
+        else:
+            self.fold()
 
     def toggle(self) -> None:
         """Fold it, or unfold it."""
@@ -61,20 +65,32 @@ class ScannerDock(QDockWidget):
 
     def fold(self) -> None:
         """Leave the window to the pages."""
+        was_open = self.is_open
         self.panel.hide()
         self._strip.show()
-        self._ask_for_width(_PAGES_WIDTH)
+        if self._window is not None:
+            self._window.setMinimumWidth(_PAGES_WIDTH)
+            if was_open and not self._window.isMaximized():
+                self._widen(-self.panel.width())
 
     def unfold(self) -> None:
-        """Show the panel beside the pages."""
+        """Show the panel. The window grows by it as far as the screen has room, so that the pages keep theirs."""
+        was_open = self.is_open
         self._strip.hide()
         self.panel.show()
-        self._ask_for_width(_PAGES_WIDTH + self.panel.width())
+        if self._window is not None:
+            self._window.setMinimumWidth(_PAGES_WIDTH + self.panel.width())
+            if not was_open and not self._window.isMaximized():
+                room = self._window.screen().availableGeometry().width() - self._window.width()
+                self._widen(max(0, min(self.panel.width(), room)))
 
-    def _ask_for_width(self, width: int) -> None:
-        window = self.parentWidget()
-        if isinstance(window, QMainWindow):
-            window.setMinimumWidth(width)
+    def _room_beside(self) -> int:
+        """Return how wide the pages can be beside the panel on this screen."""
+        return self._window.screen().availableGeometry().width() - self.panel.width() if self._window else 0
+
+    def _widen(self, by: int) -> None:
+        if self._window is not None:
+            self._window.resize(self._window.width() + by, self._window.height())
 
 
 class _Strip(QWidget):

@@ -49,19 +49,19 @@ class KitRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoRecord:
-    """A whole day. `differences` are those that the audit found, `pictures` the names of the files."""
+    """A whole day. `differences` is what the audit found, `troubles` what the window complained of."""
 
     steps: tuple[StepRecord, ...]
     kit: KitRecord | None
     differences: tuple[str, ...]
     pictures: tuple[str, ...]
-    missing: tuple[str, ...]
+    troubles: tuple[str, ...]
     versions: Mapping[str, str]
 
     @property
     def ok(self) -> bool:
-        """Whether every step did what it should, every picture was taken and the books are right."""
-        return all(step.ok for step in self.steps) and not self.differences and not self.missing
+        """Whether every step did what it should, nothing else went wrong and the books are right."""
+        return all(step.ok for step in self.steps) and not self.differences and not self.troubles
 
     def write(self, path: Path) -> None:
         """Write the record as JSON. Raises KitstationError where that is not possible."""
@@ -72,7 +72,7 @@ class DemoRecord:
             "kit": asdict(self.kit) if self.kit else None,
             "audit": {"ok": not self.differences, "differences": self.differences},
             "pictures": self.pictures,
-            "missing": self.missing,
+            "troubles": self.troubles,
             "versions": dict(self.versions),
         }
         try:

@@ -59,7 +59,7 @@ def show_demo(profile: Profile, *, fresh: bool) -> int:
         return app.exec()
 
 
-def play_demo(profile: Profile, folder: Path, *, day: Sequence[DemoStep] = DAY) -> DemoRecord:
+def play_demo(profile: Profile, folder: Path) -> DemoRecord:
     """Play the day in a window that nobody sees; write pictures and report into `folder` and return the report.
 
     The profile is made anew. Raises KitstationError where the demo cannot be made or something not be written.
@@ -71,7 +71,7 @@ def play_demo(profile: Profile, folder: Path, *, day: Sequence[DemoStep] = DAY) 
     except OSError as error:
         raise cannot_write(folder, error) from error
     kit = _prepare(profile, fresh=True)
-    record = _Performance(profile, folder, kit, day).give()
+    record = _Performance(profile, folder, kit, DAY).give()
     record.write(folder / REPORT)
     return record
 
@@ -127,7 +127,7 @@ class _Performance:
             kit=_kit_record(ledger) if ledger else None,
             differences=_differences(self._profile),
             pictures=tuple(self._photographer.taken),
-            missing=tuple(tour.missing),
+            troubles=tuple(tour.troubles),
             versions=_versions(),
         )
 

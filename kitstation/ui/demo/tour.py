@@ -23,10 +23,10 @@ class Tour:
         self._photographer = photographer
         self._waiter = waiter
         self._read_all = read_all
-        self.missing: list[str] = []
+        self.troubles: list[str] = []
 
     def take(self, bom: Path, dock: ScannerDock, first_number: int) -> None:
-        """Take all pictures; their numbers begin with `first_number`. What cannot be shown is noted as missing."""
+        """Take all pictures; their numbers begin with `first_number`. What goes wrong is noted in `troubles`."""
         others = [kind.key for kind in self._window.page_kinds if kind.key != BENCH]
         for number, key in enumerate(others, first_number):
             self._window.show_page(key)
@@ -34,17 +34,19 @@ class Tour:
             self._photographer.take(f"{number:02}-{key}")
         self._take_import(bom, first_number + len(others))
         self._take_panel(dock, first_number + len(others) + 1)
+        if not self._window.notices.isHidden():
+            self.troubles.append(self._window.notices.text)
 
     def _take_import(self, bom: Path, number: int) -> None:
         kits = self._window.page("kits")
         if not isinstance(kits, KitsPage):
-            self.missing.append("import preview")
+            self.troubles.append("The import preview was not shown.")
             return
         self._window.show_page("kits")
         kits.start_import()
         kits.importing.read(bom)
         if not self._waiter.until(lambda: _shows_columns(kits.importing)):
-            self.missing.append("import preview")
+            self.troubles.append("The import preview was not shown.")
         self._settle()
         self._photographer.take(f"{number:02}-import-preview")
 
