@@ -5,54 +5,38 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from decimal import Decimal
 from time import perf_counter_ns
 from typing import Final
 
-from kitstation.domain.commands import IssueItem
-from kitstation.domain.picking import suggested_quantity
-from kitstation.domain.quantities import ONE, QuantityError, quantity
-from kitstation.domain.records import TrackingType
-from kitstation.domain.refusals import RefusalCode, Refused, refuse
+from kitstation.domain.quantities import QuantityError, quantity
+from kitstation.domain.refusals import RefusalCode
 from kitstation.scanning.controls import ControlCode
 from kitstation.scanning.grammar import read
 from kitstation.scanning.meaning import ProblemCode
 from kitstation.scanning.scan import Scan
-from kitstation.station import candidates
+from kitstation.station.bench_policy import BenchPolicy
 from kitstation.station.desk import Desk
 from kitstation.station.kit_on_bench import KitOnBench
 from kitstation.station.kit_view import KitView, NextStep
 from kitstation.station.occasion import Occasion
 from kitstation.station.questions import HowMany, Mode, OverNeed, Question, WhichOf
 from kitstation.station.resolving import Resolution, resolve
-from kitstation.station.sentences import Circumstances, Speech, Wording
+from kitstation.station.sentences import Speech, Wording
+from kitstation.station.taking import Reply, Taking
 from kitstation.station.transfers import Transfers
 from kitstation.station.verdict_making import VerdictMaker
 from kitstation.station.verdicts import Done, Sound, Tone, Verdict
 from kitstation.store.queries.history import PastScan
-from kitstation.store.queries.kits import KitHeader, LineState
-from kitstation.store.queries.scan_targets import ItemTarget, NamedTarget
+from kitstation.store.queries.kits import KitHeader
 from kitstation.store.store import Reach, Store, no_step
+
+__all__ = ["BenchPolicy", "BenchSession", "BenchView", "Occasion"]
 
 _logger: Final = logging.getLogger(__name__)
 
 _NUMBER: Final = re.compile(r"Q?([0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 """A quantity as a person types it or a label says it; an exponent or a sign belongs to some other code."""
-
-_BEYOND_NEED: Final = frozenset({RefusalCode.OVER_ISSUE, RefusalCode.LINE_COMPLETE, RefusalCode.KIT_COMPLETE})
-
-
-@dataclass(frozen=True, slots=True)
-class BenchPolicy:
-    """What may be set about how the bench behaves."""
-
-    ask_quantity: bool = False
-    """Ask how many at every lot and untracked part, instead of issuing what the line still needs."""
-    ask_return_quantity: bool = True
-    """Ask how many come back, instead of taking all of the item that the kit holds."""
-    debounce: timedelta = timedelta(milliseconds=500)
-    """The same code within this time is one scan, read twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +67,12 @@ class BenchSession:
         reach: Reach = no_step,
     ) -> None:
         self._store = store
-        self._policy = policy or BenchPolicy()
         self._speech = speech or Speech()
         self._reach = reach
         self._making = VerdictMaker(self._speech)
         self._kit = KitOnBench(store, desk.clock)
         self._transfers = Transfers(store, desk, self._kit, self._making)
+        self._taking = Taking(self._kit, self._transfers, self._making, policy or BenchPolicy())
         self._mode = Mode.ISSUE
         self._question: Question | None = None
 
@@ -107,7 +91,7 @@ class BenchSession:
 
     def set_policy(self, policy: BenchPolicy) -> None:
         """Behave differently from now on."""
-        self._policy = policy
+        self._taking.policy = policy
 
     def set_desk(self, desk: Desk) -> None:
         """Let somebody else work from now on."""
@@ -191,8 +175,10 @@ class BenchSession:
             case HowMany() as asked:
                 return self._typed_answer(asked.typed or f"{asked.usual:f}")
             case OverNeed() as asked:
-                self._question = None
-                return self._issue(asked.item, asked.line, asked.quantity, self._now(), over_need=True)
+                reply = self._taking.issue(
+                    asked.item, asked.line, asked.quantity, self._now(), over_need=True
+                )
+                return self._replied(reply)
             case WhichOf() as asked:
                 return self._making.asked(asked)
             case _:
@@ -251,17 +237,15 @@ class BenchSession:
         asked = self._question
         match asked:
             case HowMany(mode=Mode.ISSUE):
-                self._question = None
-                return self._issue(asked.item, asked.line, number, occasion)
+                return self._replied(self._taking.issue(asked.item, asked.line, number, occasion))
             case HowMany():
-                self._question = None
-                return self._bring_back(asked.item, asked.line, number, occasion)
+                return self._replied(self._taking.bring_back(asked.item, asked.line, number, occasion))
             case OverNeed():
-                self._question = None
-                return self._issue(asked.item, asked.line, number, occasion, over_need=True)
+                reply = self._taking.issue(asked.item, asked.line, number, occasion, over_need=True)
+                return self._replied(reply)
             case WhichOf() if number == int(number) and number <= len(asked.items):
-                self._question = None
-                return self._take(asked.items[int(number) - 1], asked.label_quantity, occasion)
+                item = asked.items[int(number) - 1]
+                return self._replied(self._taking.item(item, asked.label_quantity, asked.mode, occasion))
             case _:
                 return None
 
@@ -282,152 +266,35 @@ class BenchSession:
         self._question = None
         return self._resolved(resolution, occasion)
 
-    def _resolved(self, resolution: Resolution, occasion: Occasion) -> Verdict:
-        targets = resolution.targets
+    def _resolved(self, named: Resolution, occasion: Occasion) -> Verdict:
+        targets, view = named.targets, self._kit.view
+        if targets.items and view:
+            return self._replied(self._taking.items(named, view, self._mode, occasion))
         if targets.items:
-            return self._items(targets.items, resolution.quantity, occasion)
+            item = targets.items[0]
+            wording = self._speech.found(item)
+            return self._making.said(Done.FOUND, Tone.NEUTRAL, Sound.ATTENTION, wording, item=item)
         if targets.kits and (header := self._kit.find(targets.kits[0].name)):
             return self._open(header)
+        if targets.parts and view:
+            return self._replied(self._taking.part(named, self._mode, occasion))
         if targets.parts:
-            return self._part(targets.parts, resolution, occasion)
+            return self._found(targets.parts[0].name, self._speech.say("A part"))
         if targets.locations:
             return self._found(targets.locations[0].name, self._speech.say("A place"))
-        problems = resolution.meaning.problems if resolution.meaning else ()
-        for problem in problems:
+        return self._unknown(named, occasion)
+
+    def _unknown(self, named: Resolution, occasion: Occasion) -> Verdict:
+        for problem in named.meaning.problems if named.meaning else ():
             if problem.code is ProblemCode.SEPARATORS_LOST:
                 return self._unreadable(occasion.text, problem.detail)
         return self._making.refused_for(RefusalCode.UNKNOWN_CODE, occasion.text)
 
-    def _items(
-        self, items: tuple[ItemTarget, ...], label_quantity: Decimal | None, occasion: Occasion
-    ) -> Verdict:
-        if self._kit.view is None:
-            wording = self._speech.found(items[0])
-            return self._making.said(Done.FOUND, Tone.NEUTRAL, Sound.ATTENTION, wording, item=items[0])
-        if self._mode is Mode.ISSUE:
-            meant = candidates.to_issue(items, self._kit.view)
-        else:
-            meant = candidates.to_return(items, self._kit.held(items))
-        if isinstance(meant, Refused):
-            return self._making.refused(meant, Circumstances(occasion.text, item=items[0]))
-        if len(meant) > 1:
-            self._question = WhichOf(self._mode, meant, label_quantity)
-            return self._making.asked(self._question)
-        return self._take(meant[0], label_quantity, occasion)
-
-    def _part(self, parts: tuple[NamedTarget, ...], resolution: Resolution, occasion: Occasion) -> Verdict:
-        """Find the item that a part's own number stands for: loose stock needs no other number."""
-        line = next((line for part in parts if (line := self._kit.line_for(part.uid))), None)
-        if line is None:
-            return self._other_part(parts[0], occasion)
-        if line.tracking is not TrackingType.UNTRACKED:
-            return self._number_missing(line, resolution, occasion)
-        issuing = self._mode is Mode.ISSUE
-        items = self._kit.next_item_for(line) if issuing else self._kit.items_in(line)
-        if not items:
-            code = RefusalCode.NOT_ENOUGH if issuing else RefusalCode.NOT_ISSUED_HERE
-            return self._making.refused(refuse(code), Circumstances(occasion.text, line=line))
-        return self._take(items[0], resolution.quantity, occasion)
-
-    def _other_part(self, part: NamedTarget, occasion: Occasion) -> Verdict:
-        if self._kit.view is None:
-            return self._found(part.name, self._speech.say("A part"))
-        around = Circumstances(occasion.text, item=self._kit.first_item_of(part.uid))
-        return self._making.refused(refuse(RefusalCode.WRONG_PART, part_number=part.name), around)
-
-    def _number_missing(self, line: LineState, resolution: Resolution, occasion: Occasion) -> Verdict:
-        meaning = resolution.meaning
-        number = (meaning.serial_number or meaning.lot_number) if meaning else None
-        if number:
-            refused = refuse(RefusalCode.UNKNOWN_CODE, part_number=line.part_number, number=number)
-        else:
-            tracking = line.tracking.value
-            refused = refuse(RefusalCode.NUMBER_NEEDED, part_number=line.part_number, tracking=tracking)
-        return self._making.refused(refused, Circumstances(occasion.text, line=line))
-
-    # Taking and bringing back.
-
-    def _take(self, item: ItemTarget, label_quantity: Decimal | None, occasion: Occasion) -> Verdict:
-        line = self._kit.line_for(item.part_uid)
-        if line is None:
-            refused = refuse(RefusalCode.WRONG_PART, part_number=item.part_number)
-            return self._making.refused(refused, Circumstances(occasion.text, item=item))
-        if item.serial_number is None and self._is_repeated(occasion):
-            refused = refuse(RefusalCode.SCANNED_TWICE)
-            return self._making.refused(refused, Circumstances(occasion.text, item, line))
-        if self._mode is Mode.RETURN:
-            return self._take_back(item, line, label_quantity, occasion)
-        if item.serial_number:
-            return self._issue(item, line, ONE, occasion)
-        usual = suggested_quantity(remaining=line.remaining, on_hand=item.quantity)
-        how_many = HowMany(Mode.ISSUE, item, line, usual, item.quantity)
-        if label_quantity is None and self._policy.ask_quantity and line.remaining and item.quantity:
-            self._question = how_many
-            return self._making.asked(how_many)
-        if label_quantity and line.remaining and label_quantity > line.remaining:
-            return self._too_many_on_label(label_quantity, how_many, occasion)
-        return self._issue(item, line, label_quantity or usual, occasion)
-
-    def _too_many_on_label(self, label_quantity: Decimal, how_many: HowMany, occasion: Occasion) -> Verdict:
-        """Ask how many to take of a reel that holds more than is needed."""
-        verdict = self._issue(how_many.item, how_many.line, label_quantity, occasion)
-        if verdict.code != RefusalCode.OVER_ISSUE:
-            return verdict
-        self._question = how_many
-        return replace(verdict, sentence=self._speech.question(how_many).sentence)
-
-    def _take_back(
-        self, item: ItemTarget, line: LineState, label_quantity: Decimal | None, occasion: Occasion
-    ) -> Verdict:
-        held = self._kit.held((item,)).get(item.uid)
-        if item.serial_number or not held:
-            return self._bring_back(item, line, ONE, occasion)
-        how_many = HowMany(Mode.RETURN, item, line, held, held)
-        if label_quantity is None and self._policy.ask_return_quantity and held != ONE:
-            self._question = how_many
-            return self._making.asked(how_many)
-        verdict = self._bring_back(item, line, label_quantity or held, occasion)
-        if verdict.code == RefusalCode.RETURN_EXCEEDS:
-            self._question = how_many
-        return verdict
-
-    def _issue(
-        self,
-        item: ItemTarget,
-        line: LineState,
-        number: Decimal,
-        occasion: Occasion,
-        *,
-        over_need: bool = False,
-    ) -> Verdict:
-        command = IssueItem(item_uid=item.uid, line_uid=line.uid, quantity=number, over_need=over_need)
-        verdict = self._transfers.issue(command, item, line, occasion)
-        return (
-            self._not_issued(verdict, command, (item, line), occasion)
-            if isinstance(verdict, Refused)
-            else verdict
-        )
-
-    def _not_issued(
-        self, refused: Refused, command: IssueItem, what: tuple[ItemTarget, LineState], occasion: Occasion
-    ) -> Verdict:
-        item, line = what
-        if refused.code is RefusalCode.LINE_COMPLETE and self._kit.view and self._kit.view.is_complete:
-            refused = Refused(RefusalCode.KIT_COMPLETE, refused.facts)
-        verdict = self._making.refused(refused, self._around(item, line, occasion))
-        if refused.code in _BEYOND_NEED:
-            self._question = OverNeed(item, line, command.quantity)
-        if refused.code is RefusalCode.OVER_ISSUE and self._question:
-            verdict = replace(verdict, sentence=self._speech.question(self._question).sentence)
-        return verdict
-
-    def _bring_back(self, item: ItemTarget, line: LineState, number: Decimal, occasion: Occasion) -> Verdict:
-        verdict = self._transfers.bring_back(item, line, number, occasion)
-        if isinstance(verdict, Refused):
-            return self._making.refused(verdict, self._around(item, line, occasion))
-        return verdict
-
     # Around them.
+
+    def _replied(self, reply: Reply) -> Verdict:
+        self._question = reply.question
+        return reply.verdict
 
     def _open(self, header: KitHeader) -> Verdict:
         self._kit.put(header)
@@ -443,20 +310,6 @@ class BenchSession:
 
     def _unreadable(self, text: str, why: str) -> Verdict:
         return self._making.refused_for(RefusalCode.UNREADABLE_SCAN, text, why=why)
-
-    def _around(self, item: ItemTarget, line: LineState, occasion: Occasion) -> Circumstances:
-        view = self._kit.view
-        return Circumstances(
-            occasion.text,
-            item,
-            line,
-            self._kit.whereabouts(item.uid),
-            view.header.number if view else "",
-            just_now=self._is_repeated(occasion),
-        )
-
-    def _is_repeated(self, occasion: Occasion) -> bool:
-        return self._transfers.is_repeated(occasion, self._policy.debounce)
 
     def _now(self) -> Occasion:
         return Occasion("", self._transfers.desk.clock.now(), perf_counter_ns())

@@ -15,7 +15,7 @@ from pydantic_settings import (
 )
 
 from kitstation.domain.errors import KitstationError
-from kitstation.station.bench import BenchPolicy
+from kitstation.station.bench_policy import BenchPolicy
 
 
 class Appearance(StrEnum):
