@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -37,7 +38,9 @@ class KitView:
 
     def with_line(self, line: LineState, status: KitStatus | None = None) -> KitView:
         """Return the picture after one line has changed."""
-        lines = [line if line.uid == known.uid else known for known in self.lines]
+        # Only the line that changed can have another place; sorting all of a large kit takes longer than an issue.
+        lines = [known for known in self.lines if known.uid != line.uid]
+        insort(lines, line, key=_walking_order)
         header = replace(
             self.header,
             status=status or self.header.status,
@@ -45,7 +48,7 @@ class KitView:
             lines_complete=sum(known.is_complete for known in lines),
         )
         skipped = self.skipped - {line.uid}
-        return KitView(header, tuple(sorted(lines, key=_walking_order)), skipped)
+        return KitView(header, tuple(lines), skipped)
 
     def skipping_next(self) -> KitView:
         """Return the picture in which the next step is put off; when all are put off, the walk begins again."""
