@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from kitstation.domain.errors import KitstationError
 from kitstation.station.profile import Profile
 from kitstation.station.settings import Settings
+from kitstation.ui.demo.furnishing import VirtualScannerPlace
 from kitstation.ui.pages.bench.page import BenchPage
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.kits.page import KitsPage
@@ -44,17 +45,19 @@ def run_gui(profile: Profile, settings: Settings, *, outside: Outside | None = N
     app = make_application()
     instance = SingleInstance(profile.folder)
     if not instance.take():
-        return _call_first(instance, profile)
+        return call_first(instance, profile)
     try:
         station = _start(app, profile, settings, outside)
         if station is None:
             return EXIT_FAULT
         instance.called.connect(station.window.come_to_front)
+        virtual_scanner = VirtualScannerPlace(station)
         station.start()
         try:
             return app.exec()
         finally:
             station.close()
+            virtual_scanner.close()
     finally:
         instance.release()
 
@@ -73,7 +76,8 @@ def make_application() -> QApplication:
     return app
 
 
-def _call_first(instance: SingleInstance, profile: Profile) -> int:
+def call_first(instance: SingleInstance, profile: Profile) -> int:
+    """Bring the window that has the profile to the front, say so, and return the exit code."""
     answered = instance.call_first()
     what = "It was brought to the front." if answered else "It does not answer: close it, then start again."
     sys.stderr.write(f"Kitstation is open on this profile already ({profile.folder}). {what}\n")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
 from kitstation.ui.demo.scanner_panel import ScannerPanel
 from kitstation.ui.theme.apply import Appearance
 
-KEY = "F8"
+KEY: Final = "F8"
 # What the pages are made for; the panel comes beside it, never over it.
-_PAGES_WIDTH = 1024
+_PAGES_WIDTH: Final = 1024
 
 
 class ScannerDock(QDockWidget):
@@ -42,14 +44,10 @@ class ScannerDock(QDockWidget):
         return not self.panel.isHidden()
 
     def put_into(self, window: QMainWindow) -> None:
-        """Stand at the trailing edge of a window; a key of its own folds and unfolds it."""
+        """Stand at the trailing edge of a window, unfolded where the screen has room for it."""
         # The panel's width is fixed: there is nothing to drag between it and the pages.
         window.setStyleSheet("QMainWindow::separator { width: 0; height: 0; }")
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
-        toggle = QAction(self.tr("Virtual scanner"), window)
-        toggle.setShortcut(QKeySequence(KEY))
-        toggle.triggered.connect(self.toggle)
-        window.addAction(toggle)
         self._window = window
         if self._room_beside() >= _PAGES_WIDTH:
             self.unfold()

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
 
 from kitstation.devices.identity import PortIdentity
 from kitstation.station.demo_day import DAY, DemoStep
 from kitstation.station.settings import ScannerSettings
-from kitstation.ui.demo.dock import ScannerDock
+from kitstation.ui.demo.dock import KEY, ScannerDock
 from kitstation.ui.demo.practice_scanner import PracticeScanner, Readers, practice_scanner
 from kitstation.ui.demo.scanner_panel import ScannerPanel
 from kitstation.ui.services import SettingsHolder
 from kitstation.ui.station_app import StationApp
 
-TITLE = "Virtual scanner"
+TITLE: Final = "Virtual scanner"
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A virtual scanner that stands in a window."""
+
+    scanner: PracticeScanner
+    dock: ScannerDock
 
 
 class ChosenReaders:
@@ -33,33 +46,57 @@ class ChosenReaders:
         """Leave it chosen for the next time."""
 
 
-class VirtualScannerPlace:
-    """A virtual scanner in a station's window. Close it after the station."""
+class VirtualScannerPlace(QObject):
+    """The virtual scanner of a station, made when it is first asked for with its key. Close it after the station.
 
-    def __init__(self, scanner: PracticeScanner, dock: ScannerDock) -> None:
-        self.scanner = scanner
-        self.dock = dock
+    Its port is made in `folder`, or in one of its own. Without `readers` the station reads it until it is closed
+    and knows nothing of it the next time.
+    """
+
+    def __init__(
+        self,
+        station: StationApp,
+        *,
+        folder: Path | None = None,
+        readers: Readers | None = None,
+        day: Sequence[DemoStep] = DAY,
+    ) -> None:
+        super().__init__()
+        self._station = station
+        self._folder = folder
+        self._readers = readers
+        self._day = day
+        self._furniture: Furniture | None = None
+        toggle = QAction(self.tr("Virtual scanner"), station.window)
+        toggle.setShortcut(QKeySequence(KEY))
+        toggle.triggered.connect(self._toggle)
+        station.window.addAction(toggle)
+        # What can be done from the bench is found among its page's actions.
+        station.bench.addAction(toggle)
+
+    def open(self) -> Furniture:
+        """Put the virtual scanner into the window, where it is not there yet, and return it."""
+        if self._furniture is None:
+            self._furniture = self._furnish()
+        return self._furniture
 
     def close(self) -> None:
         """Take the port away."""
-        self.scanner.close()
-        self.scanner.deleteLater()
+        if self._furniture is not None:
+            self._furniture.scanner.close()
+            self._furniture.scanner.deleteLater()
+        self.deleteLater()
 
+    def _toggle(self) -> None:
+        if self._furniture is None:
+            self.open()
+        else:
+            self._furniture.dock.toggle()
 
-def furnish(
-    station: StationApp,
-    *,
-    folder: Path | None = None,
-    readers: Readers | None = None,
-    day: Sequence[DemoStep] = DAY,
-) -> VirtualScannerPlace:
-    """Put a virtual scanner into a station.
-
-    Its port is made in `folder`, or in one of its own. Without `readers` the station reads it until it is
-    closed and knows nothing of it the next time.
-    """
-    scanner = practice_scanner(folder, readers or station.scanners, station.bridge, station.router.take_typed)
-    panel = ScannerPanel(station.appearance, scanner, day)
-    dock = ScannerDock(station.appearance, panel)
-    dock.put_into(station.window)
-    return VirtualScannerPlace(scanner, dock)
+    def _furnish(self) -> Furniture:
+        station = self._station
+        readers = self._readers or station.scanners
+        scanner = practice_scanner(self._folder, readers, station.bridge, station.router.take_typed)
+        dock = ScannerDock(station.appearance, ScannerPanel(station.appearance, scanner, self._day))
+        dock.put_into(station.window)
+        return Furniture(scanner, dock)

@@ -21,8 +21,8 @@ from kitstation.station.profile import Profile
 from kitstation.station.settings import load_settings
 from kitstation.store.audit import audit
 from kitstation.store.store import Store
-from kitstation.ui.application import EXIT_DONE, PAGES, make_application
-from kitstation.ui.demo.furnishing import ChosenReaders, furnish
+from kitstation.ui.application import PAGES, call_first, make_application
+from kitstation.ui.demo.furnishing import ChosenReaders, VirtualScannerPlace
 from kitstation.ui.demo.ledger import Ledger
 from kitstation.ui.demo.photographer import Photographer
 from kitstation.ui.demo.play import DemoPlay, Stage
@@ -45,13 +45,13 @@ def show_demo(profile: Profile, *, fresh: bool) -> int:
     app = make_application()
     instance = SingleInstance(profile.folder)
     if not instance.take():
-        instance.call_first()
-        return EXIT_DONE
+        return call_first(instance, profile)
     with ExitStack() as at_the_end:
         at_the_end.callback(instance.release)
         _prepare(profile, fresh=fresh)
         station = StationApp(app, profile, load_settings(profile.settings), PAGES)
-        place = furnish(station, folder=profile.folder, readers=ChosenReaders(station.settings))
+        place = VirtualScannerPlace(station, folder=profile.folder, readers=ChosenReaders(station.settings))
+        place.open()
         at_the_end.callback(place.close)
         at_the_end.callback(station.close)
         instance.called.connect(station.window.come_to_front)
@@ -91,7 +91,7 @@ class _Performance:
         settings = load_settings(profile.settings).model_copy(update={"mute": True})
         self._station = StationApp(make_application(), profile, settings, PAGES)
         readers = ChosenReaders(self._station.settings)
-        self._place = furnish(self._station, folder=profile.folder, readers=readers, day=day)
+        self._place = VirtualScannerPlace(self._station, folder=profile.folder, readers=readers, day=day)
         self._waiter = Waiter(_PATIENCE_MS)
         self._photographer = Photographer(
             self._station.window, self._station.appearance, folder, self._waiter
@@ -99,29 +99,29 @@ class _Performance:
 
     def give(self) -> DemoRecord:
         """Play, and return what came of it."""
-        station, place = self._station, self._place
+        station, furniture = self._station, self._place.open()
         stage = Stage(
             window=station.window,
             bench=station.bench,
             driver=station.driver,
-            panel=place.dock.panel,
-            scanner=place.scanner,
+            panel=furniture.dock.panel,
+            scanner=furniture.scanner,
             services=station.services,
             kit=self._kit,
         )
         try:
             # The pictures show the station as it is without the panel; the panel has pictures of its own.
-            place.dock.hide()
+            furniture.dock.hide()
             station.start()
             play = DemoPlay(stage, self._photographer, self._waiter)
             play.begin()
             steps = play.play()
             ledger = play.ledger()
             tour = Tour(station.window, self._photographer, self._waiter, play.read_all)
-            tour.take(resource(BOM_FILE), place.dock, len(steps) + 1)
+            tour.take(resource(BOM_FILE), furniture.dock, len(steps) + 1)
         finally:
             station.close()
-            place.close()
+            self._place.close()
         return DemoRecord(
             steps=steps,
             kit=_kit_record(ledger) if ledger else None,

@@ -17,7 +17,7 @@ from kitstation.station.demo_profile import DemoFiles, prepare_demo
 from kitstation.station.profile import Profile
 from kitstation.station.settings import load_settings
 from kitstation.ui.application import PAGES
-from kitstation.ui.demo.furnishing import ChosenReaders, VirtualScannerPlace, furnish
+from kitstation.ui.demo.furnishing import ChosenReaders, Furniture, VirtualScannerPlace
 from kitstation.ui.demo.photographer import Photographer
 from kitstation.ui.demo.play import DemoPlay, Stage
 from kitstation.ui.demo.record import StepRecord
@@ -36,6 +36,7 @@ class Theatre:
 
     station: StationApp
     place: VirtualScannerPlace
+    furniture: Furniture
     play: DemoPlay
 
 
@@ -65,20 +66,21 @@ def _open(qapp: QApplication, folder: Path, day: tuple[DemoStep, ...], longest_m
     settings = load_settings(profile.settings).model_copy(update={"mute": True})
     station = StationApp(qapp, profile, settings, PAGES)
     readers = ChosenReaders(station.settings)
-    place = furnish(station, folder=profile.folder, readers=readers, day=day)
+    place = VirtualScannerPlace(station, folder=profile.folder, readers=readers, day=day)
+    furniture = place.open()
     waiter = Waiter(longest_ms)
     photographer = Photographer(station.window, station.appearance, folder, waiter)
     stage = Stage(
         window=station.window,
         bench=station.bench,
         driver=station.driver,
-        panel=place.dock.panel,
-        scanner=place.scanner,
+        panel=furniture.dock.panel,
+        scanner=furniture.scanner,
         services=station.services,
         kit=kit,
     )
     station.start()
-    return Theatre(station, place, DemoPlay(stage, photographer, waiter))
+    return Theatre(station, place, furniture, DemoPlay(stage, photographer, waiter))
 
 
 def wrongs(records: tuple[StepRecord, ...]) -> list[str]:
@@ -121,7 +123,7 @@ def test_the_station_names_its_virtual_scanner(theatre: OpenTheatre) -> None:
 
 def test_the_panel_takes_its_room_beside_the_pages_and_gives_it_back(theatre: OpenTheatre) -> None:
     opened = theatre(SCANS[0])
-    dock, window = opened.place.dock, opened.station.window
+    dock, window = opened.furniture.dock, opened.station.window
     seen = []
     for change in (dock.unfold, dock.toggle, dock.toggle, dock.fold):
         change()
