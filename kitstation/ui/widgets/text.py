@@ -86,7 +86,9 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines that the text needs at a width."""
-        count = max(1, len(fitted_lines(self.text(), self.font(), width, self._lines)))
+        # A layout asks with its own width, even where the text may not become as wide.
+        room = min(width, self.maximumWidth())
+        count = max(1, len(fitted_lines(self.text(), self.font(), room, self._lines)))
         return count * QFontMetrics(self.font()).lineSpacing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
