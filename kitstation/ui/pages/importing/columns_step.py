@@ -55,7 +55,7 @@ class ColumnsStep(QWidget):
         self.revision = QLineEdit()
         self.part_field = Labelled(appearance, self.tr("Assembly"), self.part_number)
         self.revision_field = Labelled(appearance, self.tr("Revision"), self.revision)
-        self.revision.setPlaceholderText(self.tr("the latest, or A"))
+        self.revision.setPlaceholderText(self.tr("latest"))
         self._assembly = QWidget()
         self._fields = QFormLayout()
         self._table = TableView(appearance, self.tr("First rows of the file"))

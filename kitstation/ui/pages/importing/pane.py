@@ -105,7 +105,8 @@ class ImportPane(QWidget):
         self._end_work()
         self._show_step(self.choose)
         if isinstance(error, KitstationError):
-            self.choose.show_problem(str(error))
+            title = f"{error.title}." if error.detail or error.hint else error.title
+            self.choose.show_problem(" ".join(part for part in (title, error.detail, error.hint) if part))
         else:
             self._services.navigator.show_fault(error)
 

@@ -39,7 +39,6 @@ class ReportStep(QWidget):
         self.model = RowTableModel(self._columns(), _identity, parent=self)
         self._table = TableView(appearance, self.tr("Findings"))
         self._table.show_rows_of(self.model)
-        self._table.setWordWrap(True)
         self._findings = Card()
         self._lay_out()
 
@@ -59,12 +58,13 @@ class ReportStep(QWidget):
         icon, ink = self._sign(report)
         self._icon.set_icon(icon, ink.of)
         self._headline.setText(self._said(report))
-        self._headline.set_ink(ink)
+        self._headline.set_ink(Ink.NORMAL if ink is Ink.ACCENT else ink)
         self._counts.setText(" · ".join(counts(report, self.tr)))
-        found = findings(report)
+        found = findings(report, self.tr)
         self.model.set_rows(found)
         self._findings.setVisible(bool(found))
-        self._table.resizeColumnsToContents()
+        for at in range(self.model.columnCount() - 1):
+            self._table.resizeColumnToContents(at)
         self.setAccessibleName(f"{self.headline}. {self.summary}")
 
     def copy(self) -> None:
@@ -90,7 +90,7 @@ class ReportStep(QWidget):
     def _sign(report: ImportReport) -> tuple[str, Ink]:
         if report.problems:
             return "refused", Ink.REFUSED
-        return ("accepted", Ink.ACCEPTED) if report.applied else ("question", Ink.NORMAL)
+        return ("accepted", Ink.ACCEPTED) if report.applied else ("import", Ink.ACCENT)
 
     def _columns(self) -> tuple[Column[Finding], ...]:
         pills = {

@@ -21,7 +21,7 @@ from kitstation.station.importing.inventory import plan_inventory
 from kitstation.station.importing.parts import plan_parts
 from kitstation.station.importing.plan import Author, ImportPlan
 from kitstation.station.importing.reading import read_sheet
-from kitstation.station.importing.report import WHOLE_FILE, ImportReport
+from kitstation.station.importing.report import WHOLE_FILE, ImportReport, SkipReason
 from kitstation.station.importing.sheet import Sheet
 from kitstation.store.store import Store
 
@@ -97,11 +97,15 @@ class Finding:
     message: str
 
 
-def findings(report: ImportReport) -> tuple[Finding, ...]:
+def findings(report: ImportReport, tr: Translate) -> tuple[Finding, ...]:
     """Return everything that a person should look at: problems first, then what is left out, then notes."""
+    reasons = {
+        SkipReason.DO_NOT_POPULATE: tr("It is marked as not populated."),
+        SkipReason.NO_PART_NUMBER: tr("It has no part number."),
+    }
     found = [
         *((FindingKind.PROBLEM, each.row, each.column, each.value, each.message) for each in report.problems),
-        *((FindingKind.SKIPPED, each.row, "", each.text, str(each.reason)) for each in report.skipped),
+        *((FindingKind.SKIPPED, each.row, "", each.text, reasons[each.reason]) for each in report.skipped),
         *((FindingKind.NOTE, each.row, each.column, "", each.message) for each in report.notes),
     ]
     return tuple(Finding(ordinal, *each) for ordinal, each in enumerate(found))
@@ -129,7 +133,7 @@ def counts(report: ImportReport, tr: Translate) -> tuple[str, ...]:
 def report_text(source: str, headline: str, report: ImportReport, tr: Translate) -> str:
     """Return a report as text, with tabs between the columns of its findings."""
     lines = [f"{source}: {headline}", *counts(report, tr)]
-    for found in findings(report):
+    for found in findings(report, tr):
         row = "" if found.row == WHOLE_FILE else str(found.row)
         lines.append("\t".join((found.kind.value, row, found.column, found.value, found.message)))
     return "\n".join(lines)

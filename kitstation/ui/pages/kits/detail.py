@@ -78,8 +78,8 @@ class KitDetail(QWidget):
         self._run = Text(appearance, ink=Ink.MUTED, lines=2)
         self._progress = ThinProgress(appearance, self.tr("Progress of the kit"))
         self._words = Text(appearance, role=TextRole.SMALL, ink=Ink.MUTED)
-        self._lines = RowTableModel(line_columns(self.tr), _line_id, parent=self)
-        self._items = RowTableModel(issued_columns(self.tr), _issued_id, parent=self)
+        self.lines = RowTableModel(line_columns(self.tr), _line_id, parent=self)
+        self.items = RowTableModel(issued_columns(self.tr), _issued_id, parent=self)
         self._items_title = Text(appearance, role=TextRole.STRONG, ink=Ink.MUTED)
         self.open_button = Button(
             appearance, self.tr("Open on the bench"), kind=ButtonKind.PRIMARY, icon="bench"
@@ -105,9 +105,9 @@ class KitDetail(QWidget):
         words = progress_words(kit, self.tr)
         self._progress.show_progress(round(fraction(kit) * 1000), 1000, words)
         self._words.setText(words)
-        self._lines.set_rows(contents.lines)
+        self.lines.set_rows(contents.lines)
         rows = contents.issued_rows()
-        self._items.set_rows(rows)
+        self.items.set_rows(rows)
         self._items_title.setText(self.tr("In the kit") if rows else self.tr("Nothing is in the kit yet"))
         self._stack.setCurrentIndex(1)
 
@@ -129,12 +129,12 @@ class KitDetail(QWidget):
         column = QVBoxLayout(contents)
         set_margins(column, 0, 0)
         column.addLayout(self._heading())
-        column.addWidget(self._table(self.tr("Lines of the kit"), self._lines), 3)
+        column.addWidget(self._table(self.tr("Lines of the kit"), self.lines), 3)
         title = QVBoxLayout()
         set_margins(title, appearance.sizes.gap, 0)
         title.addWidget(self._items_title)
         column.addLayout(title)
-        column.addWidget(self._table(self.tr("What is in the kit"), self._items), 2)
+        column.addWidget(self._table(self.tr("What is in the kit"), self.items), 2)
 
     def _heading(self) -> QVBoxLayout:
         sizes = self._appearance.sizes

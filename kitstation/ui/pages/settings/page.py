@@ -1,0 +1,114 @@
+"""The settings, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kitstation.ui.pages.page import Page
+from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.pages.section_list import SectionList
+from kitstation.ui.pages.settings.about_section import AboutSection
+from kitstation.ui.pages.settings.appearance_section import AppearanceSection
+from kitstation.ui.pages.settings.bench_section import BenchSection
+from kitstation.ui.pages.settings.scanners_section import ScannersSection
+from kitstation.ui.pages.settings.sound_section import SoundSection
+from kitstation.ui.pages.settings.station_section import StationSection
+from kitstation.ui.widgets.card import Card, set_margins
+
+if TYPE_CHECKING:
+    from kitstation.scanning.scan import Scan
+    from kitstation.station.verdicts import Sound
+    from kitstation.ui.pages.settings.scanner_admin import ScannerAdmin
+    from kitstation.ui.pages.settings.section import Section
+    from kitstation.ui.services import Services
+
+_WIDEST = 760
+
+
+class SettingsPage(Page):
+    """Every change holds and is saved at once."""
+
+    key = "settings"
+    label = "Settings"
+    icon_name = "settings"
+    shortcut = "Ctrl+,"
+
+    def __init__(self, services: Services, admin: ScannerAdmin, play: Callable[[Sound], None]) -> None:
+        super().__init__(services)
+        self.station = StationSection(services)
+        self.scanners = ScannersSection(services, admin)
+        self.bench = BenchSection(services)
+        self.look = AppearanceSection(services)
+        self.sound = SoundSection(services, play)
+        self.about = AboutSection(services)
+        self.list = SectionList(services.appearance, self.tr("Sections of the settings"))
+        self._stack = QStackedWidget()
+        for section in (self.station, self.scanners, self.bench, self.look, self.sound, self.about):
+            self.list.add_section(section.title)
+            self._stack.addWidget(_scrolling(section, services.appearance.sizes.scaled(_WIDEST)))
+        self.list.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self.list.setCurrentRow(0)
+        self._lay_out()
+
+    def activate(self) -> None:
+        """Take the focus to the sections."""
+        self.list.setFocus()
+
+    def show_section(self, section: Section) -> None:
+        """Show one of the sections."""
+        at = (self.station, self.scanners, self.bench, self.look, self.sound, self.about).index(section)
+        self.list.setCurrentRow(at)
+
+    def take_scan(self, scan: Scan) -> bool:
+        """Show a scan while a scanner is tried, and return whether that was so."""
+        if not self.scanners.test.on:
+            return False
+        self.scanners.test.show_scan(scan)
+        return True
+
+    def close_down(self) -> None:
+        """End looking for ports."""
+        self.scanners.close_down()
+
+    def _lay_out(self) -> None:
+        sizes = self.services.appearance.sizes
+        card = Card()
+        inside = QVBoxLayout(card)
+        set_margins(inside, sizes.unit, 0)
+        inside.addWidget(self.list)
+        row = QHBoxLayout()
+        row.setSpacing(sizes.gap)
+        row.addWidget(card)
+        row.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        set_margins(column, sizes.page_margin, sizes.gap)
+        column.addWidget(PageHeader(self.services.appearance, self.tr("Settings")))
+        column.addLayout(row, 1)
+
+
+def _scrolling(section: QWidget, widest: int) -> QScrollArea:
+    section.setMaximumWidth(widest)
+    held = QWidget()
+    row = QHBoxLayout(held)
+    set_margins(row, 0, 0)
+    row.addWidget(section, 1)
+    row.addStretch(0)
+    row.setAlignment(Qt.AlignmentFlag.AlignLeading)
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(held)
+    return scroll

@@ -1,0 +1,59 @@
+"""A station for the tests of pages: real store, real core thread, and a window that remembers what it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tests.support.clock import SeqIds
+from tests.support.world import World
+
+if TYPE_CHECKING:
+    from kitstation.station.core import Core
+    from kitstation.store.store import Store
+    from kitstation.ui.services import Services
+
+
+@dataclass
+class AskedWindow:
+    """Stands in for the window, as pages know it."""
+
+    pages: list[str] = field(default_factory=list)
+    kits: list[str] = field(default_factory=list)
+    faults: list[BaseException] = field(default_factory=list)
+    changes: int = 0
+
+    def show_page(self, key: str) -> None:
+        """Remember the page."""
+        self.pages.append(key)
+
+    def open_kit(self, number: str) -> None:
+        """Remember the kit."""
+        self.kits.append(number)
+
+    def show_fault(self, error: BaseException) -> None:
+        """Remember the fault; a test that expects one takes it out."""
+        self.faults.append(error)
+
+    def stock_changed(self) -> None:
+        """Count."""
+        self.changes += 1
+
+
+@dataclass(frozen=True)
+class PageStation:
+    """Services, and the way to lay out a world in their store."""
+
+    core: Core
+    window: AskedWindow
+    services: Services
+
+    def lay_out(self, make: Callable[[World], object]) -> None:
+        """Make records, on the core thread as everything else."""
+        self.core.submit(partial(_make, make)).result()
+
+
+def _make(make: Callable[[World], object], store: Store) -> None:
+    make(World(store, ids=SeqIds(1_000_000)))
