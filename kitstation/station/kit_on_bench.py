@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from kitstation.domain.clock import Clock
+from kitstation.domain.errors import StoreFault
 from kitstation.domain.outcomes import Accepted
 from kitstation.domain.records import Kit
 from kitstation.station.kit_view import KitView
@@ -14,6 +17,8 @@ from kitstation.store.queries import history, kits, scan_targets
 from kitstation.store.queries.kits import KitHeader, LineState
 from kitstation.store.queries.scan_targets import ItemTarget
 from kitstation.store.store import Store
+
+_logger: Final = logging.getLogger(__name__)
 
 
 class KitOnBench:
@@ -62,9 +67,16 @@ class KitOnBench:
         return self.view.line_for(part_uid) if self.view else None
 
     def line_after(self, line: LineState, outcome: Accepted) -> LineState:
-        """Read a line again after a command, and put it into the picture."""
-        with self._store.reading() as reader:
-            changed = kits.kit_line(reader, line.uid, self._today()) or line
+        """Read a line again after a command, and put it into the picture.
+
+        Where it cannot be read it stays as it was known: the command is durable, and nobody may be told otherwise.
+        """
+        try:
+            with self._store.reading() as reader:
+                changed = kits.kit_line(reader, line.uid, self._today()) or line
+        except StoreFault:
+            _logger.exception("The line could not be read again after %s", outcome.command_id)
+            changed = line
         status = next((put.status for put in outcome.changes.puts if isinstance(put, Kit)), None)
         if self.view:
             self.view = self.view.with_line(changed, status)

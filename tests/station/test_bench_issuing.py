@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from kitstation.domain.errors import StoreFault
 from kitstation.domain.records import TrackingType
 from kitstation.station.questions import OverNeed
 from kitstation.station.verdicts import Sound, Tone
@@ -206,3 +207,17 @@ def test_a_date_that_is_today_is_not_expired(bench: BenchDriver, bench_uids: Ben
     step = bench.session.view().next_step
     assert step is not None
     assert not step.take.expired
+
+
+def test_what_is_durable_is_green_even_if_the_line_cannot_be_read_again(
+    bench: BenchDriver, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def unreadable(*_: object) -> None:
+        raise StoreFault("The disk failed")
+
+    monkeypatch.setattr("kitstation.store.queries.kits.kit_line", unreadable)
+    verdict = bench.scan("LOT-1")
+    assert (verdict.accepted, verdict.quantity) == (True, Decimal(5))
+    assert str(verdict.command_id) in caplog.text
+    monkeypatch.undo()
+    assert bench.issued("PASTE") == 5
