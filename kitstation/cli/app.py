@@ -11,6 +11,8 @@ app = typer.Typer(
     name="kitstation",
     help="Scan real parts into a kit and back. Without a command: open the station's window.",
     epilog="Exit codes: 0 done, 1 refused or a check failed, 2 wrong usage, 3 fault.",
+    # Boxes break the lines that scripts and people want whole.
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
