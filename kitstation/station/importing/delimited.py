@@ -7,9 +7,6 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-import charset_normalizer
-import clevercsv
-
 from kitstation.domain.errors import ImportFault
 from kitstation.station.importing.sheet import Row, Sheet
 
@@ -78,6 +75,8 @@ def _guessed_encoding(data: bytes) -> str:
     foreign = data.translate(None, delete=_ASCII)
     if _SIGNS_OF_WINDOWS_1252.issuperset(foreign):
         return "cp1252"
+    import charset_normalizer
+
     telling = b"\n".join(line for line in data.splitlines() if not line.isascii())[:SAMPLE]
     best = charset_normalizer.from_bytes(telling, cp_isolation=_OLD_ENCODINGS).best()
     return best.encoding if best else "cp1252"
@@ -100,6 +99,9 @@ def _detected_delimiter(text: str, source: str) -> str:
     if len(candidates) <= 1:
         # Nothing to choose; long text without any delimiter takes the detector minutes.
         return next(iter(candidates), DELIMITERS[0])
+    # A third of a second to import: not something that every start of the station should wait for.
+    import clevercsv
+
     try:
         dialect = clevercsv.Detector().detect(sample, delimiters=candidates)
     except clevercsv.Error as error:
