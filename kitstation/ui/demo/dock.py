@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
 from kitstation.ui.demo.scanner_panel import ScannerPanel
@@ -45,14 +45,19 @@ class ScannerDock(QDockWidget):
 
     def put_into(self, window: QMainWindow) -> None:
         """Stand at the trailing edge of a window, unfolded where the screen has room for it."""
-        # The panel's width is fixed: there is nothing to drag between it and the pages.
-        window.setStyleSheet("QMainWindow::separator { width: 0; height: 0; }")
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
         self._window = window
         if self._room_beside() >= _PAGES_WIDTH:
             self.unfold()
         else:
             self.fold()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave no handle between the pages and the panel: its width is fixed."""
+        super().showEvent(event)
+        # The window measures its separators anew only when it is styled while it is shown.
+        if self._window is not None and not self._window.styleSheet():
+            self._window.setStyleSheet("QMainWindow::separator { width: 0; height: 0; }")
 
     def toggle(self) -> None:
         """Fold it, or unfold it."""

@@ -110,15 +110,14 @@ class _Performance:
             kit=self._kit,
         )
         try:
-            # The pictures show the station as it is without the panel; the panel has pictures of its own.
-            furniture.dock.hide()
             station.start()
             play = DemoPlay(stage, self._photographer, self._waiter)
+            tour = Tour(station.window, self._photographer, self._waiter, play.read_all)
             play.begin()
+            tour.take_panel(furniture.dock)
             steps = play.play()
             ledger = play.ledger()
-            tour = Tour(station.window, self._photographer, self._waiter, play.read_all)
-            tour.take(resource(BOM_FILE), furniture.dock, len(steps) + 1)
+            tour.take(resource(BOM_FILE), len(steps) + 1)
         finally:
             station.close()
             self._place.close()

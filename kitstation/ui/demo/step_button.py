@@ -28,10 +28,10 @@ class StepButton(QAbstractButton):
         self._next = self._done = False
         self._icon = IconView(appearance, _ICONS[step.gesture], _ICON_SIDE, ink=Ink.MUTED)
         self._says = Text(appearance, says, lines=3)
-        self._code = Text(appearance, spelled_out(step.text), role=TextRole.SMALL, ink=Ink.MUTED)
+        self._code = Text(appearance, self._detail(), role=TextRole.SMALL, ink=Ink.MUTED)
         self._lay_out()
         self.setAccessibleName(says)
-        self.setAccessibleDescription(spelled_out(step.text))
+        self.setAccessibleDescription(self._detail())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         appearance.changed.connect(self._restyle)
@@ -93,13 +93,22 @@ class StepButton(QAbstractButton):
         if self.hasFocus():
             draw_focus_ring(painter, QRect(self.rect()), self._appearance)
 
+    def _detail(self) -> str:
+        """Return the code that is scanned, or what is done to the cable."""
+        match self._step.gesture:
+            case Gesture.SCAN:
+                return spelled_out(self._step.text)
+            case Gesture.UNPLUG:
+                return self.tr("Unplug")
+            case Gesture.PLUG:
+                return self.tr("Plug in")
+
     def _lay_out(self) -> None:
         sizes = self._appearance.sizes
         words = QVBoxLayout()
         words.setSpacing(sizes.unit // 2)
         words.addWidget(self._says)
         words.addWidget(self._code)
-        self._code.setVisible(bool(self._step.text))
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.unit * 2, sizes.unit * 2, sizes.unit * 2, sizes.unit * 2)
         row.setSpacing(sizes.unit * 2)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kitstation.ui.demo.dock import ScannerDock
-from kitstation.ui.demo.photographer import SIZES, Photographer
+from kitstation.ui.demo.photographer import Photographer
 from kitstation.ui.demo.waiting import Waiter
 from kitstation.ui.pages.importing.pane import ImportPane
 from kitstation.ui.pages.kits.page import KitsPage
@@ -25,7 +25,15 @@ class Tour:
         self._read_all = read_all
         self.troubles: list[str] = []
 
-    def take(self, bom: Path, dock: ScannerDock, first_number: int) -> None:
+    def take_panel(self, dock: ScannerDock) -> None:
+        """Take the virtual scanner's picture before anything was pressed, and put it out of sight."""
+        dock.unfold()
+        self._settle()
+        self._photographer.take("00-virtual-scanner")
+        # The other pictures show the station as it is without it.
+        dock.hide()
+
+    def take(self, bom: Path, first_number: int) -> None:
         """Take all pictures; their numbers begin with `first_number`. What goes wrong is noted in `troubles`."""
         others = [kind.key for kind in self._window.page_kinds if kind.key != BENCH]
         for number, key in enumerate(others, first_number):
@@ -33,7 +41,6 @@ class Tour:
             self._settle()
             self._photographer.take(f"{number:02}-{key}")
         self._take_import(bom, first_number + len(others))
-        self._take_panel(dock, first_number + len(others) + 1)
         if not self._window.notices.isHidden():
             self.troubles.append(self._window.notices.text)
 
@@ -49,13 +56,6 @@ class Tour:
             self.troubles.append("The import preview was not shown.")
         self._settle()
         self._photographer.take(f"{number:02}-import-preview")
-
-    def _take_panel(self, dock: ScannerDock, number: int) -> None:
-        self._window.show_page(BENCH)
-        dock.show()
-        dock.unfold()
-        self._settle()
-        self._photographer.take(f"{number:02}-virtual-scanner", sizes=SIZES)
 
     def _settle(self) -> None:
         self._photographer.settle()
