@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -33,6 +43,7 @@ _ICONS = {
     FoundKind.LOCATION: "location",
     FoundKind.COMMAND: "play",
 }
+Index = QModelIndex | QPersistentModelIndex
 _FOUND = Qt.ItemDataRole.UserRole.value + 1
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
@@ -55,7 +66,7 @@ class Palette(QFrame):
         self.field.setAccessibleName(self.tr("Find anything"))
         self.field.installEventFilter(self)
         self.field.textEdited.connect(self._ask)
-        self._model = QStandardItemModel(self)
+        self._model = _FoundModel(self)
         self.list = QListView()
         self._set_list()
         column = QVBoxLayout(self)
@@ -70,7 +81,7 @@ class Palette(QFrame):
     @property
     def found(self) -> tuple[Found, ...]:
         """What is listed."""
-        return tuple(self._model.item(row).data(_FOUND) for row in range(self._model.rowCount()))
+        return self._model.found
 
     def open(self) -> None:
         """Come up with an empty field."""
@@ -94,12 +105,7 @@ class Palette(QFrame):
 
     def show_found(self, found: tuple[Found, ...]) -> None:
         """List these findings, the first of them taken by Enter."""
-        self._model.clear()
-        for one in found:
-            item = QStandardItem(f"{one.title}, {one.detail}" if one.detail else one.title)
-            item.setData(one, _FOUND)
-            item.setEditable(False)
-            self._model.appendRow(item)
+        self._model.show_found(found)
         self.list.setCurrentIndex(self._model.index(0, 0))
         self._place()
 
@@ -160,6 +166,35 @@ class Palette(QFrame):
         self.move((self._over.width() - width) // 2, sizes.scaled(72))
 
 
+class _FoundModel(QAbstractListModel):
+    """The findings as rows."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.found: tuple[Found, ...] = ()
+
+    def show_found(self, found: tuple[Found, ...]) -> None:
+        """Show these findings."""
+        self.beginResetModel()
+        self.found = found
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of findings; they have none below them."""
+        return 0 if parent.isValid() else len(self.found)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a finding, or its words for screen readers."""
+        if not index.isValid() or index.row() >= len(self.found):
+            return None
+        one = self.found[index.row()]
+        if role == _FOUND:
+            return one
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{one.title}, {one.detail}" if one.detail else one.title
+        return None
+
+
 class _FoundDelegate(QStyledItemDelegate):
     """Paints an icon, the name, and what it is."""
 
@@ -167,7 +202,7 @@ class _FoundDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._appearance = appearance
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the size of a row."""
         return QSize(option.rect.width(), self._appearance.sizes.row)
 
@@ -175,7 +210,7 @@ class _FoundDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """Paint one finding."""
         found = index.data(_FOUND)

@@ -47,7 +47,8 @@ class SingleInstance(QObject):
             return False
         socket.write(_ASK)
         socket.waitForBytesWritten(_PATIENCE_MS)
-        answered = socket.waitForReadyRead(_PATIENCE_MS)
+        # It may have come already while the asking was written.
+        answered = socket.bytesAvailable() > 0 or socket.waitForReadyRead(_PATIENCE_MS)
         socket.disconnectFromServer()
         return answered
 

@@ -61,8 +61,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Kitstation")
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.resize(_USUAL_WIDTH, _USUAL_HEIGHT)
-        driver.updated.connect(self._on_update)
-        driver.failed.connect(self._on_failure)
 
     # The pages.
 
@@ -80,6 +78,9 @@ class MainWindow(QMainWindow):
         self.palette_over_pages = Palette(self._appearance, body)
         self._add_actions()
         self.show_page(kinds[0].key)
+        # After the bench page, which was made just now: the verdict is painted before the rest.
+        self._driver.updated.connect(self._on_update)
+        self._driver.failed.connect(self._on_failure)
 
     @property
     def page_kinds(self) -> tuple[type[Page], ...]:

@@ -72,6 +72,11 @@ class ScanList(Card):
         column.addWidget(self._table, 1)
         self.show_entries(())
 
+    @property
+    def entries(self) -> tuple[ScanEntry, ...]:
+        """What is listed, newest first."""
+        return self._entries
+
     def show_entries(self, entries: tuple[ScanEntry, ...]) -> None:
         """Show these scans, newest first."""
         self._entries = entries

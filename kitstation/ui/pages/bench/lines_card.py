@@ -40,6 +40,7 @@ class LinesCard(Card):
         super().__init__()
         self._appearance = appearance
         self._current: str | None = None
+        self._roomy = False
         self._complete = speech.say("complete")
         columns = LineColumns(speech).all()
         self._place = {column.key: at for at, column in enumerate(columns)}
@@ -56,7 +57,9 @@ class LinesCard(Card):
     def show_rows(self, rows: Sequence[LineRow]) -> None:
         """Show these lines; what has not changed is left as it is."""
         self.model.set_rows(rows)
-        self._give_room()
+        if rows and not self._roomy:
+            self._roomy = True
+            self._give_room()
         current = next((row.line.uid for row in rows if row.current), None)
         if current != self._current:
             self._current = current
