@@ -76,8 +76,13 @@ class LinesCard(Card):
         super().resizeEvent(event)
         narrow = self.width() < self._appearance.sizes.scaled(_NARROW)
         self.table.setColumnHidden(self._place["description"], narrow)
+        header, part = self.table.horizontalHeader(), self._place["part"]
+        was_narrow = header.sectionResizeMode(part) is QHeaderView.ResizeMode.Stretch
         mode = QHeaderView.ResizeMode.Stretch if narrow else QHeaderView.ResizeMode.Interactive
-        self.table.horizontalHeader().setSectionResizeMode(self._place["part"], mode)
+        header.setSectionResizeMode(part, mode)
+        if was_narrow and not narrow:
+            # A column that no longer stretches keeps its width, and would push the last ones out of sight.
+            self.table.resizeColumnToContents(part)
 
     def _bring_into_view(self, uid: str | None) -> None:
         place = self.model.position(uid)
