@@ -105,6 +105,7 @@ class BenchSession:
         """Do what a scan asks for."""
         self._reach("scan.read")
         occasion = Occasion(scan.text, scan.at, scan.framed_ns)
+        self._transfers.note(occasion)
         return self._logged(replace(self._scanned(occasion), scan=scan.text))
 
     def unreadable(self, text: str, why: str) -> Verdict:

@@ -37,6 +37,9 @@ def _named_in(meaning: Meaning, reader: Reader) -> Targets:
     if meaning.kind == OWN:
         return with_uid(reader, meaning.fields["uid"])
     parts = _parts_in(meaning, reader)
+    if not parts and (meaning.part_number or meaning.customer_part_number):
+        # A lot or serial number alone would be taken for the same number of quite another part.
+        return Targets()
     for number in (meaning.serial_number, meaning.lot_number):
         if number and (items := _items_with(number, parts, reader)):
             return items

@@ -106,7 +106,10 @@ class Speech:
         if not open_lines:
             sentence = self.say("“{run}” · nothing is missing", run=run)
         else:
-            sentence = self.say("“{run}” · {lines} lines to collect", run=run, lines=open_lines)
+            several = "“{run}” · {lines} lines to collect"
+            sentence = self.say(
+                "“{run}” · one line to collect" if open_lines == 1 else several, run=run, lines=open_lines
+            )
         return Wording(self.say("Kit {kit}", kit=number), sentence)
 
     def mode(self, mode: Mode) -> Wording:

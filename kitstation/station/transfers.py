@@ -42,6 +42,11 @@ class Transfers:
         """Let the next scan count, whatever it is."""
         self._counted = None
 
+    def note(self, occasion: Occasion) -> None:
+        """Take note of a scan: a scanner that reads a code twice reads nothing else in between."""
+        if self._counted and self._counted.text != occasion.text:
+            self.forget_last()
+
     def is_repeated(self, occasion: Occasion, debounce: timedelta) -> bool:
         """Tell whether this is the scan that has just counted, read a second time."""
         last = self._counted

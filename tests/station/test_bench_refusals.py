@@ -94,6 +94,13 @@ def test_the_same_lot_counts_again_after_the_moment(bench: BenchDriver) -> None:
     assert bench.issued("PASTE") == 2
 
 
+def test_another_scan_in_between_makes_the_same_code_a_new_scan(bench: BenchDriver) -> None:
+    code = label("1PPASTE", "1TLOT-1", "Q1")
+    bench.scan(code)
+    bench.scan("KS.RETURN", after=AT_ONCE)
+    assert bench.scan(code, after=AT_ONCE).code == "RETURNED"
+
+
 def test_a_refused_scan_does_not_make_the_next_one_a_repetition(bench: BenchDriver) -> None:
     code = label("1PPASTE", "1TLOT-1", "Q1")
     bench.scan("KS.RETURN")

@@ -78,3 +78,9 @@ def test_every_record_is_known_by_its_own_label(store: Store, bench_uids: BenchU
     assert [kit.name for kit in named(store, bench_uids.kit).targets.kits] == ["KIT-1"]
     assert [place.name for place in named(store, bench_uids.bin).targets.locations] == ["Stores/A1-03"]
     assert [part.name for part in named(store, bench_uids.screw.upper()).targets.parts] == ["SCREW"]
+
+
+@pytest.mark.usefixtures("bench_uids")
+def test_a_label_of_an_unknown_part_is_not_taken_for_another_part_with_that_number(store: Store) -> None:
+    assert items(named(store, label("1TLOT-1", "Q5"))) == ["LOT-1"]
+    assert not named(store, label("1PSOMEBODY-ELSES", "1TLOT-1", "Q5")).targets
