@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from kitstation.devices.identity import PortIdentity
 from kitstation.devices.link import LinkChanged, LinkState
-from kitstation.devices.ports import Port, list_ports
 from kitstation.devices.scanner_set import ScannerSet
 from kitstation.devices.serial_port import SerialSettings
 from kitstation.domain.errors import DeviceFault
@@ -42,14 +40,6 @@ class ScannerLinks(QObject):
             ScannerLink(wanted.title or _name(identity), self._link(identity))
             for identity, wanted in self._wanted.items()
         )
-
-    def ports(self) -> list[Port]:
-        """Return the serial ports that are there now. It may take a while: not for the GUI thread."""
-        return list_ports()
-
-    def states(self) -> Mapping[PortIdentity, LinkChanged]:
-        """Return how each scanner in use stands now."""
-        return self._scanners.states()
 
     def use(self, wanted: tuple[ScannerSettings, ...]) -> list[DeviceFault]:
         """Connect these scanners and no others; return what is wrong with those that cannot be meant."""
