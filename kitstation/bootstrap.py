@@ -99,6 +99,21 @@ def play_demo(profile: Profile, folder: Path) -> DemoRecord:
     return running.play_demo(profile, folder)
 
 
+def write_control_sheet(path: Path, *, letter: bool) -> None:
+    """Write the sheet of control codes as a PDF; no screen is needed."""
+    try:
+        from PySide6.QtGui import QGuiApplication
+
+        from kitstation.labels import control_sheet
+        from kitstation.ui.control_entries import control_entries
+    except ImportError as error:
+        raise _no_window(error) from error
+    application = QGuiApplication.instance() or QGuiApplication(["kitstation", "-platform", "offscreen"])
+    paper = control_sheet.Paper.LETTER if letter else control_sheet.Paper.A4
+    control_sheet.write_control_sheet(path, control_entries(), paper=paper)
+    application.quit()
+
+
 def _no_window(error: ImportError) -> KitstationError:
     return KitstationError(
         "The window cannot be opened",

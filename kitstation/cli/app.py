@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kitstation.cli import audit, bench, imports, inventory, kit, window
+from kitstation.cli import audit, bench, control_sheet, imports, inventory, kit, window
 from kitstation.cli.options import Debug, ProfileFolder
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.add_typer(kit.app, name="kit")
 app.add_typer(inventory.app, name="inventory")
 app.command("bench")(bench.bench)
 app.command("audit")(audit.audit)
+app.command("control-sheet")(control_sheet.control_sheet)
 app.command("gui")(window.gui)
 app.command("demo")(window.demo)
 
