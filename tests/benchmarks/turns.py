@@ -8,7 +8,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from tests.benchmarks.figures import Samples
 
-WARMING_UP = 10
+WARMING_UP = 5
 """The first turns are not counted: caches fill, statements are compiled."""
 
 Measure = Callable[[], float]
