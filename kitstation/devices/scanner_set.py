@@ -61,6 +61,10 @@ class ScannerSet:
         """Return how each scanner in use stands now."""
         return {identity: reader.link for identity, reader in self._readers.items()}
 
+    def ports(self) -> list[Port]:
+        """Return the ports that are there now. It may take a while, and may be called from any thread."""
+        return self._present_ports()
+
     def stop_all(self, timeout_s: float = 2.0) -> bool:
         """Stop all readers, each within `timeout_s`. Return False if one of them did not end."""
         ended = [reader.stop(timeout_s) for reader in self._readers.values()]

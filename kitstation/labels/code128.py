@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from barcode import Code128
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
@@ -33,6 +32,8 @@ def modules(text: str) -> str:
             detail="Codes that begin with 99 would lose these digits.",
             hint="Put a letter before the number.",
         )
+    from barcode import Code128
+
     return str(Code128(text).build()[0])
 
 

@@ -89,7 +89,7 @@ class Sheet:
 
     @property
     def _row_height(self) -> int:
-        return self.dots(28.5)
+        return self.dots(26)
 
     def _columns(self, entries: Sequence[SheetEntry]) -> int:
         widest = max(code128.width(entry.text) for entry in entries) * self.module
@@ -170,7 +170,7 @@ def _pdf(sheet: Sheet) -> bytes:
 def _paint_symbol(painter: QPainter, sheet: Sheet, placed: Placed) -> None:
     box = placed.box
     caption = QRect(box.left(), box.top(), box.width(), sheet.dots(5.5))
-    bars = QRect(box.left(), caption.bottom() + sheet.dots(0.8), box.width(), sheet.dots(14))
+    bars = QRect(box.left(), caption.bottom() + sheet.dots(0.8), box.width(), sheet.dots(12))
     below = QRect(box.left(), bars.bottom() + sheet.dots(0.4), box.width(), sheet.dots(3.5))
     centre = Qt.AlignmentFlag.AlignHCenter
     _write(painter, caption, placed.caption, _font(sheet.dots(4.4), bold=True), centre)

@@ -17,9 +17,11 @@ from kitstation.station.profile import Profile
 from kitstation.station.settings import Settings
 from kitstation.ui.demo.furnishing import VirtualScannerPlace
 from kitstation.ui.pages.bench.page import BenchPage
+from kitstation.ui.pages.help.page import HelpPage
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.kits.page import KitsPage
 from kitstation.ui.pages.page import Page
+from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.single_instance import SingleInstance
 from kitstation.ui.start_fault import StartFaultWindow
 from kitstation.ui.station_app import Outside, StationApp
@@ -33,7 +35,7 @@ EXIT_DONE: Final = 0
 EXIT_FAULT: Final = 3
 _RETRY: Final = 1
 
-PAGES: Final[Sequence[type[Page]]] = (BenchPage, KitsPage, InventoryPage)
+PAGES: Final[Sequence[type[Page]]] = (BenchPage, KitsPage, InventoryPage, HelpPage, SettingsPage)
 """The pages in the order of the rail."""
 
 

@@ -38,6 +38,8 @@ class ScanRouter(QObject):
     def take(self, scan: Scan) -> None:
         """Hand a scan to the bench, or find what it names. A control code always works at the bench."""
         self._window.palette_over_pages.close_up()
+        if self._window.current_page.take_scan(scan):
+            return
         if self._window.current_page.key != BENCH:
             if read(scan.text).control is None:
                 self._tasks.submit(

@@ -29,6 +29,7 @@ from kitstation.ui.bridge import EventBridge
 from kitstation.ui.bug_reports import Bug, BugReports
 from kitstation.ui.pages.bench.page import BenchPage
 from kitstation.ui.pages.page import Page
+from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.scan_router import ScanRouter
 from kitstation.ui.scanner_links import ScannerLinks
 from kitstation.ui.searching import Searching
@@ -182,6 +183,8 @@ class StationApp(QObject):
     def _make_page(self, kind: type[Page]) -> Page:
         if issubclass(kind, BenchPage):
             return kind(self.services, self.driver, self.sounds.play)
+        if issubclass(kind, SettingsPage):
+            return kind(self.services, self.scanners, self.sounds.play)
         return kind(self.services)
 
     def _connect(self) -> None:

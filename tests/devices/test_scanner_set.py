@@ -108,3 +108,8 @@ def test_an_absent_scanner_does_not_take_the_port_of_its_twin(
     assert listener.wait_for(LinkState.CONNECTED).source == str(left)
     assert listener.states() == []
     assert scanners.stop_all()
+
+
+def test_the_ports_that_are_there_can_be_listed(listener: Listener) -> None:
+    there = [Port("/dev/ttyACM0", PortIdentity(0x05E0, 0x1701, "SN123"))]
+    assert make_set(listener, lambda: there).ports() == there

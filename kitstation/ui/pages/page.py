@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from kitstation.scanning.scan import Scan
 from kitstation.ui.services import Services
 from kitstation.ui.widgets.key_hints import KeyHint
 
@@ -35,6 +36,10 @@ class Page(QWidget):
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Return the shortcuts that work on this page beside those that work everywhere."""
         return ()
+
+    def take_scan(self, _scan: Scan) -> bool:
+        """Keep a scan for the page alone, and return whether it was kept; others go where scans go."""
+        return False
 
     def close_down(self) -> None:
         """Leave nothing behind: the window closes."""

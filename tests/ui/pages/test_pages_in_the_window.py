@@ -1,0 +1,100 @@
+"""The pages in the real window, with a real pseudo-terminal for the scanner."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kitstation.devices.virtual_scanner import VirtualScanner
+from kitstation.station.profile import Profile
+from kitstation.station.settings import ScannerSettings, Settings
+from kitstation.store.store import Store
+from kitstation.ui.application import PAGES
+from kitstation.ui.pages.inventory.page import InventoryPage
+from kitstation.ui.pages.settings.page import SettingsPage
+from kitstation.ui.station_app import StationApp
+from tests.support.bench import lay_out
+from tests.support.world import World
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
+
+
+@pytest.fixture
+def scanner(tmp_path: Path) -> Iterator[VirtualScanner]:
+    with VirtualScanner(tmp_path, name="reader") as made:
+        yield made
+
+
+@pytest.fixture
+def app(qapp: QApplication, tmp_path: Path, scanner: VirtualScanner, qtbot: QtBot) -> Iterator[StationApp]:
+    profile = Profile(tmp_path / "profile")
+    profile.prepare()
+    store = Store(profile.database)
+    lay_out(World(store))
+    store.close()
+    chosen = ScannerSettings(identity=str(scanner.identity), title="Virtual")
+    made = StationApp(qapp, profile, Settings(mute=True, scanners=(chosen,)), PAGES)
+    made.start()
+    qtbot.waitExposed(made.window)
+    # Until its port is open nothing can be scanned.
+    qtbot.waitUntil(lambda: [link.link.state.value for link in made.links.links] == ["connected"])
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_every_page_is_reached_by_its_key(app: StationApp, kind: type) -> None:
+    shortcut = next(page.shortcut for page in app.window.page_kinds if page is kind)
+    app.window.show_page(PAGES[1].key)
+    action = next(
+        action for action in app.window.actions() if action.shortcut().toString() == (shortcut or "F1")
+    )
+    action.trigger()
+    assert isinstance(app.window.current_page, kind)
+
+
+def test_a_test_scan_is_shown_in_the_settings_and_goes_nowhere_else(
+    app: StationApp, scanner: VirtualScanner, qtbot: QtBot
+) -> None:
+    app.window.show_page("settings")
+    page = app.window.current_page
+    assert isinstance(page, SettingsPage)
+    page.show_section(page.scanners)
+    page.scanners.test.button.setFocus()
+    QTest.keyClick(page.scanners.test.button, Qt.Key.Key_Space)
+    # The key is held back for a moment: it might have been the beginning of a scan.
+    qtbot.waitUntil(lambda: page.scanners.test.on)
+    scanner.send("SN-1")
+    qtbot.waitUntil(lambda: page.scanners.test.shown == "SN-1")
+    assert app.window.current_page is page
+
+
+def test_on_other_pages_a_scan_finds_the_thing(
+    app: StationApp, scanner: VirtualScanner, qtbot: QtBot
+) -> None:
+    app.window.show_page("settings")
+    scanner.send("LOT-1")
+    qtbot.waitUntil(lambda: isinstance(app.window.current_page, InventoryPage))
+    page = app.window.current_page
+    assert isinstance(page, InventoryPage)
+    qtbot.waitUntil(lambda: len(page.table.selected_ids()) == 1)
+    assert page.header.remark == "1 of 3 items"
+
+
+def test_a_scanner_is_removed_and_used_again(app: StationApp, qtbot: QtBot) -> None:
+    app.window.show_page("settings")
+    page = app.window.current_page
+    assert isinstance(page, SettingsPage)
+    page.show_section(page.scanners)
+    (identity,) = page.scanners.cards
+    assert page.scanners.cards[identity].state == "Connected"
+    QTest.mouseClick(page.scanners.cards[identity].button, Qt.MouseButton.LeftButton)
+    assert app.links.links == ()
+    assert app.settings.now.scanners == ()
