@@ -13,6 +13,8 @@ from kitstation.ui.widgets.error_state import ErrorState, Trouble
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from kitstation.ui.theme.apply import Appearance
 
 
@@ -29,7 +31,8 @@ class ListFrame(QWidget):
         for pane in panes:
             self._panes.addWidget(pane)
         self._side = _card_around(self._panes)
-        self._side.setFixedWidth(appearance.sizes.scaled(pane_width))
+        self._pane_width = appearance.sizes.scaled(pane_width)
+        self._side.setFixedWidth(self._pane_width)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(appearance.sizes.gap)
@@ -74,6 +77,11 @@ class ListFrame(QWidget):
         state = ErrorState(self._appearance, trouble)
         state.retried.connect(retry)
         self.show_notice(state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the list most of a narrow window."""
+        self._side.setFixedWidth(min(self._pane_width, self.width() * 36 // 100))
+        super().resizeEvent(event)
 
     def _drop_notice(self) -> None:
         notice = self._stack.widget(1)

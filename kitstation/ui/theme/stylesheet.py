@@ -26,6 +26,7 @@ QFrame[surface="rule"] { background: $line; border: 0; max-height: 1px; }
 QScrollArea, QStackedWidget { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QStatusBar { background: $background; color: $muted; }
 QGroupBox { border: 1px solid $line; border-radius: ${card_radius}px; margin-top: 12px; padding: 16px; }
 QGroupBox::title { subcontrol-origin: margin; left: 16px; padding: 0 4px; color: $muted; }

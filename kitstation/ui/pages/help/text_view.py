@@ -131,7 +131,7 @@ class HelpText(QTextBrowser):
         self.setExtraSelections(marks)
 
     def _render(self) -> None:
-        document = self.document()
+        document, seen = self.document(), self.verticalScrollBar().value()
         document.setDefaultFont(self._appearance.font(TextRole.BODY))
         document.setDocumentMargin(self._appearance.sizes.page_margin)
         document.setMarkdown(self._markdown, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
@@ -139,7 +139,9 @@ class HelpText(QTextBrowser):
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 self._set_table(frame)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.search(self._words)
+        self.verticalScrollBar().setValue(seen)
 
     def _set_blocks(self, document: QTextDocument) -> None:
         sizes = self._appearance.sizes

@@ -80,6 +80,7 @@ class KitDetail(QWidget):
         self._words = Text(appearance, role=TextRole.SMALL, ink=Ink.MUTED)
         self.lines = RowTableModel(line_columns(self.tr), _line_id, parent=self)
         self.items = RowTableModel(issued_columns(self.tr), _issued_id, parent=self)
+        self._items_table = self._table(self.tr("What is in the kit"), self.items)
         self._items_title = Text(appearance, role=TextRole.STRONG, ink=Ink.MUTED)
         self.open_button = Button(
             appearance, self.tr("Open on the bench"), kind=ButtonKind.PRIMARY, icon="bench"
@@ -108,6 +109,7 @@ class KitDetail(QWidget):
         self.lines.set_rows(contents.lines)
         rows = contents.issued_rows()
         self.items.set_rows(rows)
+        self._items_table.setVisible(bool(rows))
         self._items_title.setText(self.tr("In the kit") if rows else self.tr("Nothing is in the kit yet"))
         self._stack.setCurrentIndex(1)
 
@@ -134,7 +136,7 @@ class KitDetail(QWidget):
         set_margins(title, appearance.sizes.gap, 0)
         title.addWidget(self._items_title)
         column.addLayout(title)
-        column.addWidget(self._table(self.tr("What is in the kit"), self.items), 2)
+        column.addWidget(self._items_table, 2)
 
     def _heading(self) -> QVBoxLayout:
         sizes = self._appearance.sizes
