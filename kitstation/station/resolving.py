@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kitstation.scanning.meaning import OWN, PLAIN, Meaning, Reading
 from kitstation.store.database import Reader
-from kitstation.store.queries.scan_targets import Targets, named_by, with_uid
+from kitstation.store.queries.scan_targets import Targets, items_numbered, named_by, with_uid
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +56,5 @@ def _parts_in(meaning: Meaning, reader: Reader) -> Targets:
 def _items_with(number: str, parts: Targets, reader: Reader) -> Targets:
     """Return the items with a serial or lot number, of the label's part where the label names one that is known."""
     part_uids = {part.uid for part in parts.parts}
-    items = named_by(reader, number).items
+    items = items_numbered(reader, number)
     return Targets(items=tuple(item for item in items if not part_uids or item.part_uid in part_uids))

@@ -108,9 +108,14 @@ _NAMED_BY_UID = union_all(
 )
 
 
+def items_numbered(connection: Connection, text: str) -> tuple[ItemTarget, ...]:
+    """Return the items that have this text as their serial or lot number."""
+    return tuple(_item_target(row) for row in connection.execute(_BY_NUMBER, {"text": text}).mappings())
+
+
 def named_by(connection: Connection, text: str) -> Targets:
     """Return what has this text as its number, name or path."""
-    items = tuple(_item_target(row) for row in connection.execute(_BY_NUMBER, {"text": text}).mappings())
+    items = items_numbered(connection, text)
     named = [_named(row) for row in connection.execute(_NAMED, {"text": text}).mappings()]
     return _targets(items, named)
 
