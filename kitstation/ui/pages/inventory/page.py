@@ -15,11 +15,10 @@ from kitstation.ui.pages.importing.pane import ImportPane
 from kitstation.ui.pages.importing.work import ImportKind
 from kitstation.ui.pages.inventory.columns import inventory_columns
 from kitstation.ui.pages.inventory.detail import ItemDetail, ItemKnown, read_item
-from kitstation.ui.pages.inventory.export import AllItems, FoundItems, InventoryExport
+from kitstation.ui.pages.inventory.export_strip import ExportStrip, ExportWish
 from kitstation.ui.pages.list_frame import ListFrame
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.page_header import PageHeader
-from kitstation.ui.pages.progress_strip import ProgressStrip
 from kitstation.ui.pages.search_field import SearchField
 from kitstation.ui.tables.paged_model import Page as RowsPage
 from kitstation.ui.tables.paged_model import PagedTableModel, SortWish
@@ -78,7 +77,6 @@ class InventoryPage(Page):
         self._searching: Task | None = None
         self._found: tuple[InventoryRow, ...] | None = None
         self._looking: Task | None = None
-        self._export: InventoryExport | None = None
         self.model: PagedTableModel[InventoryRow] = PagedTableModel(
             inventory_columns(self.tr), _identity, parent=self
         )
@@ -95,7 +93,7 @@ class InventoryPage(Page):
             self.export_button,
             self.import_button,
         )
-        self.strip = ProgressStrip(appearance)
+        self.strip = ExportStrip(appearance, services.tasks)
         self.detail = ItemDetail(appearance)
         self.frame = ListFrame(appearance, self.table, self.detail, pane_width=_PANE_WIDTH)
         self.importing = ImportPane(services, ImportKind.INVENTORY)
@@ -130,7 +128,7 @@ class InventoryPage(Page):
 
     def close_down(self) -> None:
         """End what goes on in the background."""
-        self._cancel_export()
+        self.strip.cancel()
         self.importing.close_down()
 
     def start_import(self) -> None:
@@ -140,16 +138,8 @@ class InventoryPage(Page):
 
     def export_to(self, path: Path) -> None:
         """Write all items that are listed, in the columns that are shown, to a CSV file."""
-        words = self.search.text().strip()
-        items = FoundItems(words) if words else AllItems()
         keys = tuple(column.key for column in self.table.save_state().columns if column.visible)
-        self._cancel_export()
-        self._export = InventoryExport(self.services.tasks, path, keys, items, self)
-        self._export.progressed.connect(partial(self._show_exported, words))
-        self._export.finished.connect(partial(self._show_exported_whole, path))
-        self._export.failed.connect(self._show_export_failed)
-        self.strip.show_busy(self.tr("Exporting …"))
-        self._export.start()
+        self.strip.start(ExportWish(path, keys, self.search.text().strip(), self._total))
 
     # Reading.
 
@@ -357,36 +347,6 @@ class InventoryPage(Page):
     def _export_named(self, name: str) -> None:
         self.export_to(Path(name))
 
-    def _show_exported(self, words: str, written: int) -> None:
-        if words:
-            self.strip.show_busy(self.tr("{written} rows exported …").format(written=f"{written:,}"))
-        else:
-            said = self.tr("{written} of {all} rows exported …").format(
-                written=f"{written:,}", all=f"{self._total:,}"
-            )
-            self.strip.show_progress(written, self._total, said)
-
-    def _show_exported_whole(self, path: Path, written: int) -> None:
-        self._end_export()
-        self.strip.show_result(
-            self.tr("{written} rows were saved to {path}").format(written=f"{written:,}", path=path)
-        )
-
-    def _show_export_failed(self, error: BaseException) -> None:
-        self._end_export()
-        self.strip.show_result(str(error), failed=True)
-
-    def _cancel_export(self) -> None:
-        if self._export is not None:
-            self._export.cancel()
-            self._end_export()
-            self.strip.show_result(self.tr("The export was cancelled. No file was left behind."))
-
-    def _end_export(self) -> None:
-        if self._export is not None:
-            self._export.deleteLater()
-            self._export = None
-
     def _show_columns(self) -> None:
         below = self.columns_button.rect().bottomLeft()
         self.table.column_menu().popup(self.columns_button.mapToGlobal(below))
@@ -419,7 +379,6 @@ class InventoryPage(Page):
         self.columns_button.clicked.connect(self._show_columns)
         self.export_button.clicked.connect(self._ask_where)
         self.import_button.clicked.connect(self.start_import)
-        self.strip.cancelled.connect(self._cancel_export)
         self.importing.left.connect(self._leave_import)
         self.importing.applied.connect(self._read_extent)
 
