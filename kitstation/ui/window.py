@@ -111,16 +111,13 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str) -> None:
         """Show a page. Raises KeyError for a page that there is not."""
-        page = self.page(key)
-        self.stack.setCurrentWidget(page)
-        self.rail.choose(key)
-        self.hints.show_hints(page.key_hints() + self._hints())
-        page.activate()
+        self._bring_to_front(key).activate()
 
     def open_kit(self, number: str) -> None:
         """Put a kit on the bench and show the bench page."""
         self._driver.open_kit(number)
-        self.show_page(BENCH)
+        # Opening reads all that activating would.
+        self._bring_to_front(BENCH).setFocus()
 
     def show_fault(self, error: BaseException) -> None:
         """Tell what went wrong, why and what to do. A bug is logged with its traceback too."""
@@ -180,6 +177,13 @@ class MainWindow(QMainWindow):
         """Let each page leave nothing behind."""
         for page in self._pages.values():
             page.close_down()
+
+    def _bring_to_front(self, key: str) -> Page:
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        self.rail.choose(key)
+        self.hints.show_hints(page.key_hints() + self._hints())
+        return page
 
     def _on_update(self, update: BenchUpdate) -> None:
         self.top_bar.show_kit(self._presenter.heading(update.view))

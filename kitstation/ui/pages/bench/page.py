@@ -87,6 +87,7 @@ class BenchPage(Page):
             margin, services.appearance.sizes.gap, margin, services.appearance.sizes.gap - 4
         )
         column.addWidget(self.board)
+        self.setFocusProxy(self.board.lines.table)
         self._answers: list[QAction] = []
         self._add_actions()
         self._connect()
