@@ -28,6 +28,8 @@ _PRAGMAS = (
     "PRAGMA cell_size_check=ON",
     "PRAGMA cache_size=-32768",
     "PRAGMA temp_store=MEMORY",
+    # Samples of each index are statistics enough; reading a million items whole would take seconds.
+    "PRAGMA analysis_limit=1000",
 )
 
 
