@@ -156,6 +156,6 @@ def test_a_large_kit_opens_soon(
             opened,
             "raw SQL of its lines",
             lines,
-            (p99_at_most(150),),
+            (median_at_most(150),),
         )
     )

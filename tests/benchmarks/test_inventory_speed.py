@@ -15,7 +15,7 @@ from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.station_app import StationApp
 from tests.benchmarks.bare import bare_query, milliseconds_since
 from tests.benchmarks.conftest import Record, StockPath
-from tests.benchmarks.figures import Figure, p99_at_most
+from tests.benchmarks.figures import Figure, median_at_most
 from tests.benchmarks.stations import open_station, wait_for
 from tests.benchmarks.turns import in_turns
 
@@ -85,7 +85,7 @@ def test_the_first_rows_are_there_soon(
             shown,
             "raw SQL of 200 rows",
             read,
-            (p99_at_most(100),),
+            (median_at_most(100),),
         )
     )
 
@@ -120,6 +120,6 @@ def test_a_search_answers_as_one_types(
             shown,
             "raw SQL of the items",
             found,
-            (p99_at_most(50),),
+            (median_at_most(50),),
         )
     )
