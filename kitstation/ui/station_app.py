@@ -152,6 +152,7 @@ class StationApp(QObject):
             self.driver.reload()
         self._use_scanners(settings)
         self._hear_keyboard(wanted=settings.wedge.enabled)
+        self.services.tasks.submit(Store.optimize, _nothing_more, self.window.show_fault)
         QTimer.singleShot(0, self, self._load_sounds)
 
     def _load_sounds(self) -> None:
@@ -264,3 +265,7 @@ def _open_store(profile: Profile, outside: Outside) -> Store:
         store.close()
         raise
     return store
+
+
+def _nothing_more(_result: None) -> None:
+    """Leave it at that."""

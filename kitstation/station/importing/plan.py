@@ -83,6 +83,8 @@ def run(plan: ImportPlan, store: Store) -> ImportReport:
     if outcomes and isinstance(refused := outcomes[-1], Refused):
         entry = plan.entries[len(outcomes) - 1]
         return plan.report.refused(_problem_of(refused, plan.rows.get(entry.command_id, WHOLE_FILE)))
+    # A freshly filled database is planned for as if it were empty until it has been looked at.
+    store.optimize()
     return replace(plan.report, applied=True)
 
 
