@@ -12,6 +12,7 @@ from kitstation.ui.widgets.empty_state import EmptyState
 from kitstation.ui.widgets.error_state import ErrorState, Trouble
 from kitstation.ui.widgets.key_hints import KeyHint, KeyHints
 from kitstation.ui.widgets.nav_rail import NavButton, NavItem, NavRail
+from kitstation.ui.widgets.text import Text
 
 ITEMS = (
     NavItem("bench", "Bench", "bench"),
@@ -122,3 +123,23 @@ def test_hints_that_do_not_fit_are_left_out_but_listed(appearance: Appearance, q
     hints.resize(3000, 24)
     assert hints.shown() == 8
     assert not hints.grab().isNull()
+
+
+@pytest.mark.parametrize("width", [240, 304, 900])
+def test_an_empty_state_wraps_and_stands_in_the_middle_of_its_pane(
+    appearance: Appearance, qtbot: QtBot, width: int
+) -> None:
+    state = EmptyState(
+        appearance,
+        icon="inventory",
+        title="No item is selected",
+        sentence="Select one, or scan it, to see where it is and which kit holds it.",
+    )
+    qtbot.addWidget(state)
+    state.resize(width, 500)
+    state.show()
+    qtbot.waitExposed(state)
+    for text in state.findChildren(Text):
+        assert not text.elided
+        assert state.rect().contains(text.geometry())
+        assert abs(text.geometry().center().x() - state.rect().center().x()) <= 1

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
+from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.text import IconView, Text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Notice(QWidget):
         super().__init__()
         self._appearance = appearance
         self._column = QVBoxLayout(self)
-        self._column.setSpacing(appearance.sizes.unit * 2)
+        set_margins(self._column, appearance.sizes.gap, appearance.sizes.unit * 2)
         self._column.addStretch(2)
         self._column.addWidget(IconView(appearance, icon, 44, ink=ink), 0, _CENTRE)
         self._column.addSpacing(appearance.sizes.unit)
@@ -35,12 +36,12 @@ class Notice(QWidget):
 
     def add_title(self, title: str) -> None:
         """Add the line that says it all."""
-        self._add(Text(self._appearance, title, role=TextRole.TITLE, lines=2))
+        self._add(Text(self._appearance, title, role=TextRole.TITLE, lines=3))
 
     def add_sentence(self, sentence: str, *, ink: Ink = Ink.MUTED) -> None:
-        """Add a sentence of up to four lines."""
+        """Add a sentence; in a narrow pane it takes as many as eight lines."""
         if sentence:
-            self._add(Text(self._appearance, sentence, ink=ink, lines=4))
+            self._add(Text(self._appearance, sentence, ink=ink, lines=8))
 
     def add_actions(self, *buttons: Button) -> None:
         """Add the buttons, and end the notice."""
@@ -54,5 +55,5 @@ class Notice(QWidget):
 
     def _add(self, text: Text) -> None:
         text.setAlignment(_CENTRE)
-        text.setFixedWidth(self._appearance.sizes.scaled(_MEASURE))
+        text.setMaximumWidth(self._appearance.sizes.scaled(_MEASURE))
         self._column.addWidget(text, 0, _CENTRE)
