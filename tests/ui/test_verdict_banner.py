@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from kitstation.ui.theme.apply import Appearance
 from kitstation.ui.theme.tokens import Theme, Tone
+from kitstation.ui.widgets.headline import Headline
 from kitstation.ui.widgets.text import Text, fitted_lines
 from kitstation.ui.widgets.verdict_banner import Verdict, VerdictBanner
 
@@ -101,3 +102,31 @@ def test_markup_in_a_text_is_shown_as_it_is(appearance: Appearance, qtbot: QtBot
     text = Text(appearance, "<b>LOT</b>")
     qtbot.addWidget(text)
     assert text.sizeHint().width() > Text(appearance, "LOT").sizeHint().width()
+
+
+def _headline(banner: VerdictBanner) -> Headline:
+    (found,) = banner.findChildren(Headline)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("width", "headline", "pixels", "lines"),
+    [
+        (700, "Issued FPGA-0001", 31, 1),
+        (1500, "Issued FPGA-0001", 44, 1),
+        (700, "NO-SUCH-CODE-AT-ALL is not known", 25, 1),
+        (560, "A-VERY-LONG-CODE-OF-A-REEL is not known here at all", 22, 2),
+    ],
+)
+def test_a_headline_shrinks_then_wraps_before_a_word_is_left_out(
+    banner: VerdictBanner, qtbot: QtBot, width: int, headline: str, pixels: int, lines: int
+) -> None:
+    banner.resize(width, banner.height())
+    banner.show()
+    qtbot.waitExposed(banner)
+    banner.show_verdict(Verdict(Tone.REFUSED, headline, LONG[:120]))
+    shown = _headline(banner)
+    qtbot.waitUntil(lambda: shown.height() >= lines * shown.fontMetrics().lineSpacing())
+    assert shown.font().pixelSize() <= pixels
+    assert not shown.elided
+    assert shown.heightForWidth(shown.width()) == lines * shown.fontMetrics().lineSpacing()

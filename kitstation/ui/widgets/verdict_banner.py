@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kitstation.ui.theme.painting import draw_outline, draw_round
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Tokens, Tone
+from kitstation.ui.widgets.headline import Headline
 from kitstation.ui.widgets.text import IconView, Text
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 # One flash per scan, and shorter than a person scans: never more than three a second.
 FLASH_MS = 160
+_HEIGHT = 124
+_WIDE_HEIGHT = 150
+_WIDE_PIXELS = 44
+# Between these widths the headline grows from its usual size to the largest.
+_USUAL_WIDTH, _WIDE = 1000, 1400
 _ICONS = {
     Tone.ACCEPTED: "accepted",
     Tone.REFUSED: "refused",
@@ -41,7 +47,10 @@ class Verdict:
 
 
 class VerdictBanner(QWidget):
-    """Shows a verdict until the next one. It covers nothing, needs no click, and keeps its height."""
+    """Shows a verdict until the next one. It covers nothing, needs no click, and keeps its height.
+
+    What it says never changes the height; a wide banner is higher and its headline larger.
+    """
 
     def __init__(self, appearance: Appearance, *, flash: bool = False) -> None:
         super().__init__()
@@ -50,7 +59,7 @@ class VerdictBanner(QWidget):
         self._inverted = False
         self.flash = flash
         self._icon = IconView(appearance, _ICONS[Tone.IDLE], 60)
-        self._headline = Text(appearance, role=TextRole.VERDICT)
+        self._headline = Headline(appearance)
         self._sentence = Text(appearance, role=TextRole.LEAD, lines=2)
         self._flash_end = QTimer(self)
         self._flash_end.setSingleShot(True)
@@ -86,6 +95,11 @@ class VerdictBanner(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size of the banner with two lines of sentence."""
         return QSize(self._appearance.sizes.scaled(480), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write larger where there is more room."""
+        super().resizeEvent(event)
+        self._fit_width()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground in the verdict's colour."""
@@ -139,8 +153,17 @@ class VerdictBanner(QWidget):
         return tokens.line if self._verdict.tone is Tone.IDLE else self._ground(tokens)
 
     def _restyle(self) -> None:
-        self.setFixedHeight(self._appearance.sizes.scaled(124))
+        self._fit_width()
         self._set_inverted(inverted=self._inverted)
+
+    def _fit_width(self) -> None:
+        sizes = self._appearance.sizes
+        usual, wide = sizes.scaled(_USUAL_WIDTH), sizes.scaled(_WIDE)
+        share = min(1.0, max(0.0, (self.width() - usual) / (wide - usual)))
+        pixels = sizes.text(TextRole.VERDICT)
+        self._headline.set_largest(pixels + round(share * (sizes.scaled(_WIDE_PIXELS) - pixels)))
+        height, wide_height = sizes.scaled(_HEIGHT), sizes.scaled(_WIDE_HEIGHT)
+        self.setFixedHeight(height + round(share * (wide_height - height)))
 
 
 def _ink(tone: Tone, inverted: bool, tokens: Tokens) -> str:  # noqa: FBT001 - bound with partial
