@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kitstation.ui.tables.column import CellIcon, ProgressCell, RowState
-from kitstation.ui.tables.row_model import CellRole
+from kitstation.ui.tables.row_model import CellRole, RowTableModel
 from kitstation.ui.theme.painting import Bar, PillContent, draw_bar, draw_pill, pill_size
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
@@ -21,6 +22,8 @@ _MARGIN = 10
 _ICON_GAP = 8
 _BAR_WIDTH = 66
 _BAR_HEIGHT = 6
+_LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+Cell = Mapping[int, Any]
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -33,53 +36,54 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
+        cell = _cell(index)
         painter.save()
-        self._paint_row(painter, option, index)
-        box = self._paint_icon(painter, option, index)
-        drawn = index.data(CellRole.DRAWN)
+        self._paint_row(painter, option, cell)
+        box = self._paint_icon(painter, option, cell)
+        drawn = cell.get(CellRole.DRAWN)
         if isinstance(drawn, PillContent):
             self._paint_pill(painter, box, option, drawn)
         elif isinstance(drawn, ProgressCell):
             self._paint_bar(painter, box, option, drawn)
         else:
-            self._paint_text(painter, box, option, index)
+            self._paint_text(painter, box, option, cell)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size that shows the cell whole."""
-        sizes = self._appearance.sizes
-        drawn = index.data(CellRole.DRAWN)
+        sizes, cell = self._appearance.sizes, _cell(index)
+        drawn = cell.get(CellRole.DRAWN)
         if isinstance(drawn, PillContent):
             width = pill_size(drawn, self._appearance).width()
         elif isinstance(drawn, ProgressCell):
             width = sizes.scaled(_BAR_WIDTH)
         else:
-            metrics = QFontMetrics(self._appearance.font(self._text_role(index)))
-            width = metrics.horizontalAdvance(str(index.data() or ""))
-        if index.data(CellRole.ICON) is not None:
+            metrics = QFontMetrics(self._appearance.font(_text_role(cell)))
+            width = metrics.horizontalAdvance(_text(cell))
+        if cell.get(CellRole.ICON) is not None:
             width += sizes.icon + (_ICON_GAP if width else 0)
         return QSize(width + 2 * _MARGIN + 2, sizes.row)
 
-    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell) -> None:
         tokens = self._appearance.tokens
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected or index.data(CellRole.STATE) is RowState.CURRENT:
+        if selected or cell.get(CellRole.STATE) is RowState.CURRENT:
             painter.fillRect(option.rect, QColor(tokens.accent_soft))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, QColor(tokens.hover))
         painter.setPen(QColor(tokens.line))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
-    def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> QRect:
+    def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell) -> QRect:
         """Paint the icon, if there is one, and return the box that is left for the text."""
         box = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
-        icon = index.data(CellRole.ICON)
+        icon = cell.get(CellRole.ICON)
         if not isinstance(icon, CellIcon):
             return box
         side = self._appearance.sizes.icon
         place = _visual(option, box, QRect(box.left(), box.center().y() - side // 2 + 1, side, side))
         ratio = painter.device().devicePixelRatioF()
-        faded = index.data(CellRole.STATE) is RowState.FADED
+        faded = cell.get(CellRole.STATE) is RowState.FADED
         colour = (Ink.MUTED if faded else icon.ink).of(self._appearance.tokens)
         painter.drawPixmap(
             place.topLeft(), self._appearance.icons.pixmap(icon.name, colour, side, ratio=ratio)
@@ -105,26 +109,35 @@ class CellDelegate(QStyledItemDelegate):
         bar = Bar(cell.fraction, cell.tone, mirrored=mirrored)
         draw_bar(painter, _visual(option, box, place), bar, self._appearance)
 
-    def _paint_text(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index) -> None:
-        text = index.data()
+    def _paint_text(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, cell: Cell) -> None:
+        text = _text(cell)
         if not text:
             return
-        faded = index.data(CellRole.STATE) is RowState.FADED
-        muted = faded or index.data(CellRole.MUTED) or index.data(CellRole.ROW_ID) is None
-        painter.setFont(self._appearance.font(self._text_role(index)))
+        faded = cell.get(CellRole.STATE) is RowState.FADED
+        muted = faded or cell.get(CellRole.MUTED) or cell.get(CellRole.ROW_ID) is None
+        painter.setFont(self._appearance.font(_text_role(cell)))
         painter.setPen(QColor((Ink.MUTED if muted else Ink.NORMAL).of(self._appearance.tokens)))
-        words = painter.fontMetrics().elidedText(str(text), Qt.TextElideMode.ElideRight, box.width())
-        wanted = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        alignment = QStyle.visualAlignment(option.direction, wanted if wanted is not None else leading)
+        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        alignment = QStyle.visualAlignment(
+            option.direction, cell.get(Qt.ItemDataRole.TextAlignmentRole, _LEADING)
+        )
         painter.drawText(box, int(alignment) | int(Qt.TextFlag.TextSingleLine), words)
 
-    @staticmethod
-    def _text_role(index: Index) -> TextRole:
-        if index.data(CellRole.SMALL):
-            return TextRole.SMALL
-        bold = index.data(CellRole.BOLD) and index.data(CellRole.STATE) is not RowState.FADED
-        return TextRole.STRONG if bold else TextRole.BODY
+
+def _cell(index: Index) -> Cell:
+    model = index.model()
+    return model.cell(index) if isinstance(model, RowTableModel) else {}
+
+
+def _text(cell: Cell) -> str:
+    return str(cell.get(Qt.ItemDataRole.DisplayRole) or "")
+
+
+def _text_role(cell: Cell) -> TextRole:
+    if cell.get(CellRole.SMALL):
+        return TextRole.SMALL
+    bold = cell.get(CellRole.BOLD) and cell.get(CellRole.STATE) is not RowState.FADED
+    return TextRole.STRONG if bold else TextRole.BODY
 
 
 def _visual(option: QStyleOptionViewItem, box: QRect, place: QRect) -> QRect:

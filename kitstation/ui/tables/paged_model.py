@@ -13,7 +13,7 @@ from kitstation.ui.tables.column import Column, Row
 from kitstation.ui.tables.row_model import Index, RowTableModel
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,12 @@ class PagedTableModel(RowTableModel[Row]):
         """Return the number of rows, with the placeholder."""
         return 0 if parent.isValid() else len(self._rows) + self._placeholder
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
-        """Return what a cell shows in a role; the placeholder says that it is one."""
-        if index.isValid() and self._placeholder and index.row() == len(self._rows):
-            shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-            return self.tr("Loading more …") if shown and index.column() == 0 else None
-        return super().data(index, role)
+    def cell(self, index: Index) -> Mapping[int, Any]:
+        """Return all that a cell shows; the placeholder says that it is one."""
+        if index.isValid() and self._placeholder and index.row() == len(self._rows) and index.column() == 0:
+            loading = self.tr("Loading more …")
+            return {Qt.ItemDataRole.DisplayRole: loading, Qt.ItemDataRole.AccessibleTextRole: loading}
+        return super().cell(index)
 
     def canFetchMore(self, parent: Index) -> bool:
         """Say whether there is another page to ask for."""

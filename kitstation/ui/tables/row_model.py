@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -10,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from kitstation.ui.tables.column import Align, CellIcon, Column, Row, RowState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QIcon
 
@@ -20,6 +21,7 @@ _ALIGNMENTS = {
     Align.CENTRE: Qt.AlignmentFlag.AlignCenter,
 }
 _Role = Qt.ItemDataRole
+_NO_CELL: Mapping[int, Any] = MappingProxyType({})
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -114,12 +116,16 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
         """Return what a cell shows in a role, or None."""
-        if not index.isValid() or index.row() >= len(self._rows) or index.column() >= len(self.columns):
-            return None
-        cell = self._cells(index.row())[index.column()]
+        cell = self.cell(index)
         if role == _Role.DecorationRole and self._decorate is not None and cell.get(CellRole.ICON):
             return self._decorate(cell[CellRole.ICON])
         return cell.get(int(role))
+
+    def cell(self, index: Index) -> Mapping[int, Any]:
+        """Return all that a cell shows, by role: what paints asks once, and not role by role through Qt."""
+        if not index.isValid() or index.row() >= len(self._rows) or index.column() >= len(self.columns):
+            return _NO_CELL
+        return self._cells(index.row())[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
         """Return a column's title and alignment."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
 from kitstation.ui.tables.delegates import CellDelegate
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from kitstation.ui.theme.apply import Appearance
 
 _WIDEST_AT_FIRST = 320
+_MOVES = frozenset(
+    {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+)
+_BY_KEYBOARD = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,10 @@ class TableState:
 
 
 class TableView(QTableView):
-    """Shows a RowTableModel. The selection belongs to rows, not to places: it survives a reload."""
+    """Shows a RowTableModel. The selection belongs to rows, not to places: it survives a reload.
+
+    The line around it, which lies on that of its card, takes the accent while somebody works by keyboard.
+    """
 
     row_activated = Signal(object)
     selection_changed = Signal(object)
@@ -161,12 +174,20 @@ class TableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy on Ctrl+C; Enter activates the current row."""
+        if event.key() in _MOVES:
+            self._show_ring(shown=True)
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selected()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._on_activated(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring to those who came by keyboard."""
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self._show_ring(shown=event.reason() in _BY_KEYBOARD)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show a text that does not fit its cell in the tool tip."""
@@ -185,6 +206,7 @@ class TableView(QTableView):
         self.selection_changed.emit(self.selected_ids())
 
     def _set_form(self) -> None:
+        self.setProperty("ring", False)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
@@ -196,6 +218,12 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _show_ring(self, *, shown: bool) -> None:
+        if self.property("ring") != shown:
+            self.setProperty("ring", shown)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def _set_header(self) -> None:
         header = self.horizontalHeader()
