@@ -137,8 +137,8 @@ def test_an_empty_state_wraps_and_stands_in_the_middle_of_its_pane(
     )
     qtbot.addWidget(state)
     state.resize(width, 500)
-    state.show()
-    qtbot.waitExposed(state)
+    with qtbot.waitExposed(state):
+        state.show()
     for text in state.findChildren(Text):
         assert not text.elided
         assert state.rect().contains(text.geometry())

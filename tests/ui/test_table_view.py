@@ -180,3 +180,31 @@ def test_pills_bars_and_marks_are_painted_in_both_themes_and_directions(
 def test_tab_leaves_the_table(table: TableView) -> None:
     assert not table.tabKeyNavigation()
     assert table.accessibleName() == "Lines of the kit"
+
+
+@pytest.mark.parametrize(
+    ("reason", "ringed"),
+    [
+        (Qt.FocusReason.TabFocusReason, True),
+        (Qt.FocusReason.BacktabFocusReason, True),
+        (Qt.FocusReason.ShortcutFocusReason, True),
+        (Qt.FocusReason.MouseFocusReason, False),
+        (Qt.FocusReason.OtherFocusReason, False),
+    ],
+)
+def test_a_table_shows_its_ring_to_those_who_come_by_keyboard(
+    table: TableView, qtbot: QtBot, reason: Qt.FocusReason, ringed: bool
+) -> None:
+    with qtbot.waitActive(table):
+        table.show()
+    table.clearFocus()
+    table.setFocus(reason)
+    qtbot.waitUntil(table.hasFocus)
+    assert table.property("ring") is ringed
+
+
+def test_moving_in_a_table_shows_its_ring(table: TableView) -> None:
+    assert not table.property("ring")
+    press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(table, press)
+    assert table.property("ring")

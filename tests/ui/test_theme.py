@@ -5,15 +5,17 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from kitstation.ui.resources import resource
+from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.apply import Appearance, apply_theme
 from kitstation.ui.theme.contrast import contrast
 from kitstation.ui.theme.sizes import LARGEST_SCALE, Density, Sizes, TextRole, text_scale
 from kitstation.ui.theme.stylesheet import stylesheet
 from kitstation.ui.theme.tokens import DARK, LIGHT, Ink, Theme, Tokens, Tone
+from kitstation.ui.widgets.card import Card, set_margins
 
 BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -167,3 +169,29 @@ def test_a_focused_button_shows_a_ring(dressed: Appearance, qtbot: QtBot) -> Non
     qtbot.waitUntil(button.hasFocus)
     edge = button.grab().toImage().pixelColor(60, 0)
     assert edge.name().upper() == dressed.tokens.accent
+
+
+def test_a_table_that_is_used_by_keyboard_lights_the_line_of_its_card(
+    dressed: Appearance, qtbot: QtBot
+) -> None:
+    card = Card()
+    qtbot.addWidget(card)
+    table = TableView(dressed, "Lines")
+    column = QVBoxLayout(card)
+    set_margins(column, 0, 0)
+    column.addWidget(table)
+    card.resize(300, 200)
+    with qtbot.waitActive(card):
+        card.show()
+    table.setFocus(Qt.FocusReason.MouseFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    edges = [_edge(card)]
+    table.clearFocus()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    edges.append(_edge(card))
+    assert edges == [dressed.tokens.line, dressed.tokens.accent]
+
+
+def _edge(card: Card) -> str:
+    return card.grab().toImage().pixelColor(150, 199).name().upper()

@@ -122,8 +122,8 @@ def test_a_headline_shrinks_then_wraps_before_a_word_is_left_out(
     banner: VerdictBanner, qtbot: QtBot, width: int, headline: str, pixels: int, lines: int
 ) -> None:
     banner.resize(width, banner.height())
-    banner.show()
-    qtbot.waitExposed(banner)
+    with qtbot.waitExposed(banner):
+        banner.show()
     banner.show_verdict(Verdict(Tone.REFUSED, headline, LONG[:120]))
     shown = _headline(banner)
     qtbot.waitUntil(lambda: shown.height() >= lines * shown.fontMetrics().lineSpacing())

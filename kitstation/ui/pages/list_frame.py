@@ -93,6 +93,6 @@ class ListFrame(QWidget):
 def _card_around(widget: QWidget) -> Card:
     card = Card()
     column = QVBoxLayout(card)
-    column.setContentsMargins(1, 1, 1, 1)
+    column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(widget)
     return card

@@ -138,8 +138,10 @@ QAbstractItemView {
   background: transparent; alternate-background-color: $hover; color: $ink; border: 0; outline: 0;
   selection-background-color: $accent_soft; selection-color: $ink;
 }
-QTableView, QTreeView, QListView { border: 2px solid transparent; border-radius: ${card_radius}px; }
-QTableView:focus, QTreeView:focus, QListView:focus { border-color: $accent; }
+QTreeView, QListView { border: 2px solid transparent; border-radius: ${card_radius}px; }
+QTreeView:focus, QListView:focus { border-color: $accent; }
+QTableView { border: 1px solid transparent; border-radius: ${card_radius}px; }
+QTableView[ring="true"]:focus { border-color: $accent; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section {
   background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line;

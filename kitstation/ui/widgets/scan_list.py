@@ -66,7 +66,7 @@ class ScanList(Card):
             appearance.sizes.gap - 2, appearance.sizes.unit, appearance.sizes.unit * 2, 0
         )
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(header)
         column.addWidget(self._table, 1)

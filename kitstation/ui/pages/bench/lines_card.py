@@ -49,7 +49,7 @@ class LinesCard(Card):
         self._set_table()
         self.detail = LineDetail(appearance, speech)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.table, 1)
         column.addWidget(self.detail)

@@ -200,7 +200,7 @@ class ColumnsStep(QWidget):
         left_column.addWidget(scroll, 1)
         right = Card()
         right_column = QVBoxLayout(right)
-        set_margins(right_column, 1, 0)
+        set_margins(right_column, 0, 0)
         right_column.addWidget(self._table)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         row = QHBoxLayout()

@@ -128,7 +128,7 @@ class ReportStep(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.copy_button)
         inside = QVBoxLayout(self._findings)
-        set_margins(inside, 1, 0)
+        set_margins(inside, 0, 0)
         inside.addWidget(self._table)
         column = QVBoxLayout(self)
         set_margins(column, 0, sizes.gap)
