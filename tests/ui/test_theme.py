@@ -171,7 +171,7 @@ def test_a_focused_button_shows_a_ring(dressed: Appearance, qtbot: QtBot) -> Non
     assert edge.name().upper() == dressed.tokens.accent
 
 
-def test_a_table_that_is_used_by_keyboard_lights_the_line_of_its_card(
+def test_a_table_has_a_ring_inside_its_card_while_it_is_used_by_keyboard(
     dressed: Appearance, qtbot: QtBot
 ) -> None:
     card = Card()
@@ -190,8 +190,8 @@ def test_a_table_that_is_used_by_keyboard_lights_the_line_of_its_card(
     table.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(table.hasFocus)
     edges.append(_edge(card))
-    assert edges == [dressed.tokens.line, dressed.tokens.accent]
+    assert edges == [dressed.tokens.surface, dressed.tokens.accent]
 
 
 def _edge(card: Card) -> str:
-    return card.grab().toImage().pixelColor(150, 199).name().upper()
+    return card.grab().toImage().pixelColor(150, 198).name().upper()

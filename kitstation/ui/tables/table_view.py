@@ -54,7 +54,7 @@ class TableState:
 class TableView(QTableView):
     """Shows a RowTableModel. The selection belongs to rows, not to places: it survives a reload.
 
-    The line around it, which lies on that of its card, takes the accent while somebody works by keyboard.
+    A thin ring is around it while somebody works in it by keyboard.
     """
 
     row_activated = Signal(object)
@@ -206,7 +206,7 @@ class TableView(QTableView):
         self.selection_changed.emit(self.selected_ids())
 
     def _set_form(self) -> None:
-        self.setProperty("ring", False)
+        self._show_ring(shown=False)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
