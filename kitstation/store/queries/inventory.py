@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, func, or_, select, text, tuple_
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    TextClause,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 
 from kitstation.domain.etags import etag
 from kitstation.domain.records import TrackingType
@@ -159,10 +170,15 @@ def search_ids(connection: Connection, words: str, limit: int) -> list[int]:
     if not wanted:
         return []
     ids: dict[int, None] = {}
-    for source in _SOURCES_LONG if len(wanted) >= SHORTEST_INDEXED else _SOURCES_SHORT:
+    for source, beginning in _asked(wanted):
         if len(ids) >= limit:
             break
-        parameters = {"words": _quoted(wanted), "from": wanted, "to": wanted + "\U0010ffff", "limit": limit}
+        parameters = {
+            "words": _quoted(wanted),
+            "from": beginning,
+            "to": beginning + "\U0010ffff",
+            "limit": limit,
+        }
         ids.update(dict.fromkeys(connection.execute(source, parameters).scalars()))
     return list(ids)[:limit]
 
@@ -178,6 +194,21 @@ def rows_with_ids(connection: Connection, ids: Sequence[int]) -> tuple[Inventory
 def count(connection: Connection) -> int:
     """Return how many inventory items there are."""
     return int(connection.execute(select(func.count()).select_from(tables.item)).scalar_one())
+
+
+def _asked(wanted: str) -> list[tuple[TextClause, str]]:
+    """Return the sources to ask, each with the beginning that it is asked for.
+
+    The indexes that know beginnings tell capitals from small letters; what people type is mostly small, what
+    is printed on labels mostly capital.
+    """
+    if len(wanted) >= SHORTEST_INDEXED:
+        return [(source, wanted) for source in _SOURCES_LONG]
+    return [
+        (source, beginning)
+        for source in _SOURCES_SHORT
+        for beginning in dict.fromkeys((wanted, wanted.upper()))
+    ]
 
 
 def _quoted(words: str) -> str:
