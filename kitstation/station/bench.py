@@ -159,10 +159,6 @@ class BenchSession:
                 return self._cancel()
             case ControlCode.NEXT_LINE:
                 return self._skip()
-            case ControlCode.PRINT:
-                return self._unreadable(
-                    control.text, self._speech.say("Labels are printed from the kit's page.")
-                )
             case _:
                 return self._type(control)
 

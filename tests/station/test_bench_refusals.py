@@ -36,11 +36,6 @@ def test_a_label_whose_separators_were_lost_says_what_to_set(bench: BenchDriver)
     assert "separators" in verdict.sentence
 
 
-def test_the_print_code_says_where_labels_are_printed(bench: BenchDriver) -> None:
-    verdict = bench.scan("KS.PRINT")
-    assert (verdict.code, verdict.scan) == ("UNREADABLE_SCAN", "KS.PRINT")
-
-
 def test_a_wrong_part_says_what_it_is_and_where_it_belongs(bench: BenchDriver, bench_uids: BenchUids) -> None:
     knob = bench.world.part("KNOB", TrackingType.SERIAL)
     bench.world.item(knob, bench_uids.bin, serial="KN-7")
