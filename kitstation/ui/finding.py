@@ -45,7 +45,10 @@ def find_anything(store: Store, words: str) -> tuple[Found, ...]:
         newest = kits.newest_kits(reader, _KITS_SEARCHED)
         items = inventory.search(reader, wanted, _ITEMS_MAX)
     for kit in [kit for kit in newest if _matches(wanted, kit.number, kit.run, kit.assembly)][:_KITS_MAX]:
-        _add(found, Found(FoundKind.KIT, kit.number, kit.number, f"{kit.run} · {kit.status.value}"))
+        _add(
+            found,
+            Found(FoundKind.KIT, kit.number, kit.number, f"{kit.run} · {kit.status.value.capitalize()}"),
+        )
     for part in named.parts:
         _add(found, Found(FoundKind.PART, part.name, part.name, part.detail))
     for place in named.locations:

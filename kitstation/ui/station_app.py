@@ -195,6 +195,7 @@ class StationApp(QObject):
         self.bridge.subscribe(Bug, self._show_bug)
         self.bench.code_typed.connect(self.router.take_typed)
         self.driver.updated.connect(self._remember_kit)
+        self.window.top_bar.short_wanted.connect(self._show_short_line)
         self.links.changed.connect(self._show_links)
         self.settings.changed.connect(self._apply)
         self.window.closing.connect(self.close)
@@ -231,6 +232,10 @@ class StationApp(QObject):
             self._wedge = KeyboardWedge(self._app, wedge_settings(self.settings.now.wedge))
             self._wedge.scanned.connect(self.router.take_typed)
             self._wedge.broken_off.connect(self.router.take_broken_off)
+
+    def _show_short_line(self) -> None:
+        self.window.show_page(BenchPage.key)
+        self.bench.show_short_line()
 
     def _show_links(self) -> None:
         self.window.top_bar.show_scanners(self.links.links, wedge=self.settings.now.wedge.enabled)

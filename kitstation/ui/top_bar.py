@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kitstation.devices.link import LinkState
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink, Tone
+from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.pill import Pill, StatusPill
 from kitstation.ui.widgets.progress import ThinProgress
 from kitstation.ui.widgets.text import Text
@@ -31,7 +32,9 @@ _LINK_TONES = {
 
 
 class TopBar(QFrame):
-    """Quiet as long as nothing needs a person."""
+    """Quiet as long as nothing needs a person. `short_wanted` asks for the short lines of the open kit."""
+
+    short_wanted = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -44,6 +47,8 @@ class TopBar(QFrame):
         self.lines = Text(appearance, ink=Ink.MUTED)
         self.pieces = Text(appearance, ink=Ink.MUTED)
         self.progress = ThinProgress(appearance, self.tr("How far the kit is"))
+        self.short = Button(appearance, "", kind=ButtonKind.ATTENTION, icon="attention")
+        self.short.clicked.connect(self.short_wanted)
         self.operator = StatusPill(appearance)
         self.scanners: list[StatusPill] = []
         self._lay_out()
@@ -53,6 +58,7 @@ class TopBar(QFrame):
         """Show the open kit; None where there is none."""
         for part in (self.status, self.lines, self.pieces, self.progress):
             part.setVisible(heading is not None)
+        self._show_short(heading)
         if heading is None:
             self.number.setText(self.tr("No kit open"))
             self.subtitle.setText(self.tr("Scan a kit's label or choose a kit"))
@@ -63,6 +69,14 @@ class TopBar(QFrame):
         self.lines.setText(heading.lines)
         self.pieces.setText(heading.pieces)
         self.progress.show_progress(heading.done, heading.total, f"{heading.lines}, {heading.pieces}")
+
+    def _show_short(self, heading: KitHeading | None) -> None:
+        short, parts = (heading.short, heading.short_parts) if heading else ("", "")
+        self.short.setVisible(bool(short))
+        if short != self.short.text() or parts != self.short.toolTip():
+            self.short.setText(short)
+            self.short.setToolTip(parts)
+            self.short.setAccessibleDescription(parts)
 
     def show_operator(self, name: str) -> None:
         """Show who works here."""
@@ -141,6 +155,7 @@ class TopBar(QFrame):
         row.setSpacing(sizes.page_margin)
         row.addLayout(_column(sizes.unit // 2, title, self.subtitle))
         row.addLayout(_column(sizes.unit + 2, counts, self.progress))
+        row.addWidget(self.short)
         row.addStretch(1)
         row.addLayout(self._pills)
         self.progress.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

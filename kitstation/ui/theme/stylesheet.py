@@ -59,6 +59,12 @@ QPushButton[kind="link"] {
 QPushButton[kind="link"]:hover { color: $accent_hover; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="link"]:disabled { color: $disabled; }
+QPushButton[kind="attention"] {
+  background: $attention_soft; color: $attention; border-color: $attention_soft; font-weight: 600;
+  border-radius: ${pill_radius}px; min-height: ${pill_inner}px; padding: 0 10px;
+}
+QPushButton[kind="attention"]:hover { border-color: $attention_fill; }
+QPushButton[kind="attention"]:focus { border-color: $attention; }
 QPushButton[kind="key"] { min-height: ${key_inner}px; font-size: ${key_text}px; padding: 0 8px; }
 QPushButton[tall="true"] { min-height: ${key_inner}px; }
 QPushButton[kind="segment"] {
@@ -197,6 +203,9 @@ def _colours(tokens: Tokens) -> dict[str, str]:
         "on_accent": tokens.on_accent,
         "accepted_fill": tokens.accepted.fill,
         "refused": tokens.refused.ink,
+        "attention": tokens.attention.ink,
+        "attention_soft": tokens.attention.soft,
+        "attention_fill": tokens.attention.fill,
         "returned_ink": tokens.returned.ink,
         "returned_soft": tokens.returned.soft,
         "chevron": resource(f"icons/control-chevron-{variant}.svg").as_posix(),
@@ -216,6 +225,8 @@ def _measures(sizes: Sizes) -> dict[str, int]:
         "key_text": sizes.scaled(18),
         "segment_inner": sizes.touch_target - 4,
         "header": sizes.scaled(32),
+        "pill_inner": sizes.scaled(32) - 4,
+        "pill_radius": sizes.scaled(32) // 2,
         "row": sizes.row,
         "menu_padding": max(6, (sizes.control - sizes.scaled(18)) // 2),
         "tick": tick,

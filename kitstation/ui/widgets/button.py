@@ -23,6 +23,7 @@ class ButtonKind(Enum):
     LINK = "link"
     KEY = "key"
     SEGMENT = "segment"
+    ATTENTION = "attention"
 
 
 _INKS = {
@@ -30,6 +31,7 @@ _INKS = {
     ButtonKind.DANGER: Ink.REFUSED,
     ButtonKind.LINK: Ink.ACCENT,
     ButtonKind.SEGMENT: Ink.MUTED,
+    ButtonKind.ATTENTION: Ink.ATTENTION,
 }
 
 

@@ -38,13 +38,16 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. With `takes_number` a quantity can be typed, which `unit` follows.
+    """What is asked: what it is about, in `detail` which one, in `figures` what is needed and what is there.
+
+    With `takes_number` a quantity can be typed, which `unit` follows.
 
     `usual` is what confirming answers while nothing is typed; its label stands in the place of the number.
     """
 
     sentence: str
     detail: str = ""
+    figures: str = ""
     takes_number: bool = True
     unit: str = ""
     usual: Suggestion | None = None
@@ -69,6 +72,7 @@ class QuestionCard(Card):
         self._typed = ""
         self._sentence = Text(appearance, role=TextRole.TITLE, lines=2)
         self._detail = Text(appearance, ink=Ink.MUTED, lines=2)
+        self._figures = Text(appearance, lines=2)
         self._number = Text(appearance, role=TextRole.VERDICT)
         self._unit = Text(appearance, role=TextRole.LEAD, ink=Ink.MUTED)
         self._suggestions = QGridLayout()
@@ -91,11 +95,14 @@ class QuestionCard(Card):
         self._sentence.setText(question.sentence)
         self._detail.setText(question.detail)
         self._detail.setVisible(bool(question.detail))
+        self._figures.setText(question.figures)
+        self._figures.setVisible(bool(question.figures))
         self._unit.setText(question.unit)
         for part in (self._keypad, self._number, self._unit, self._ok):
             part.setVisible(question.takes_number)
         self._show_suggestions(question.suggestions)
-        self.setAccessibleName(f"{question.sentence} {question.detail}".strip())
+        said = (question.sentence, question.detail, question.figures)
+        self.setAccessibleName(". ".join(part for part in said if part))
         self.show_typed("")
 
     def show_typed(self, typed: str) -> None:
@@ -193,6 +200,7 @@ class QuestionCard(Card):
         words.setSpacing(self._appearance.sizes.unit)
         words.addWidget(self._sentence)
         words.addWidget(self._detail)
+        words.addWidget(self._figures)
         words.addLayout(number)
         words.addStretch()
         self._suggestions.setSpacing(self._appearance.sizes.unit * 2)

@@ -107,7 +107,7 @@ def test_items_are_listed_with_all_that_is_known(filled: InventoryPage) -> None:
     assert row["lot_number"] == ["LOT-9", "", ""]
     assert row["quantity"] == ["2.5 g", "0 ea", "1 ea"]
     assert row["picked"] == ["", "1", ""]
-    assert row["location"] == ["Stores", "Stores/A1-03", "Stores/A1-03"]
+    assert row["location"] == ["Stores", "Stores / A1-03", "Stores / A1-03"]
     assert row["supplier"] == ["", "Digi-Key", ""]
     assert row["expires_on"] == ["2027-01-31", "", ""]
     assert row["status"] == ["Available", "Kitted", "Available"]

@@ -50,7 +50,7 @@ def test_after_an_issue_everything_says_so(desk: Desk) -> None:
     assert row is not None
     assert row.line.issued == 1
     assert top.pieces.text() == "1 of 15 pieces"
-    assert top.status.text() == "In Progress"
+    assert top.status.text() == "In progress"
     assert board.scans.entries[0].sentence == "SN-1 issued"
 
 

@@ -13,6 +13,8 @@ from kitstation.station.bench import BenchView
 from kitstation.station.kit_view import KitView
 from kitstation.station.questions import HowMany, Mode, OverNeed, WhichOf
 from kitstation.station.sentences import Speech
+from kitstation.station.verdicts import Sound, Verdict
+from kitstation.station.verdicts import Tone as VerdictTone
 from kitstation.store.queries.history import PastScan
 from kitstation.store.queries.kits import KitHeader, LineState, TakeFrom
 from kitstation.store.queries.scan_targets import ItemTarget
@@ -224,12 +226,67 @@ def test_each_question_can_be_answered_by_one_key() -> None:
     how_many = PRESENTER.question(HowMany(Mode.ISSUE, item(), line(), Decimal(51), Decimal(500)))
     assert how_many.usual is not None
     assert (how_many.usual.label, how_many.usual.answer) == ("51", Answer.CONFIRM)
+    assert (how_many.sentence, how_many.detail) == ("PART", "lot LOT-77 · Stores / B2-01")
+    assert how_many.figures == "The line needs 51 ea · 500 ea there"
     over = PRESENTER.question(OverNeed(item(), line(), Decimal(60)))
     assert not over.takes_number
+    assert over.figures == "The line needs 51 ea, you have 60 ea"
     assert [choice.label for choice in over.suggestions] == ["Issue 60 ea all the same"]
     which = PRESENTER.question(WhichOf(Mode.ISSUE, tuple(item(f"L{n}") for n in range(12)), None))
     assert [choice.answer for choice in which.suggestions] == list(range(1, 10))
     assert which.suggestions[0].label.startswith("1   L0\n")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (
+            HowMany(Mode.ISSUE, item(), line(), Decimal(51), Decimal(500)),
+            "Scan or type the number, or confirm 51.",
+        ),
+        (OverNeed(item(), line(), Decimal(60)), "Confirm to issue it all the same, or put it back."),
+    ],
+)
+def test_the_banner_asks_and_leaves_the_figures_to_the_card(
+    question: HowMany | OverNeed, sentence: str
+) -> None:
+    wording = Speech().question(question)
+    asked = Verdict(
+        accepted=False,
+        code="QUANTITY_NEEDED",
+        tone=VerdictTone.QUESTION,
+        sound=Sound.ATTENTION,
+        headline=wording.headline,
+        sentence=wording.sentence,
+    )
+    assert PRESENTER.banner(asked, question).sentence == sentence
+    assert PRESENTER.banner(asked).sentence == wording.sentence
+
+
+def test_short_lines_are_counted_and_named() -> None:
+    short = line(on_hand=Decimal(50), take=None)
+    heading = PRESENTER.heading(view(short, line("Z")))
+    assert heading is not None
+    assert (heading.short, heading.short_parts) == ("1 line short", "1 ea PART")
+    both = PRESENTER.heading(view(short, line("Z", on_hand=Decimal(49))))
+    assert both is not None
+    assert (both.short, both.short_parts) == ("2 lines short", "2 ea Z\n1 ea PART")
+    none = PRESENTER.heading(view(line()))
+    assert none is not None
+    assert none.short == ""
+
+
+@pytest.mark.parametrize(
+    ("shown", "place"),
+    [
+        (line(), "Stores / B2-01"),
+        (line(on_hand=Decimal(0), take=None), "not in stock"),
+        (line(issued=Decimal(51), take=None), "–"),  # noqa: RUF001 - what the table shows
+    ],
+)
+def test_a_line_says_where_its_part_lies_or_that_there_is_none(shown: LineState, place: str) -> None:
+    columns = {column.key: column for column in LineColumns(Speech()).all()}
+    assert columns["location"].text(LineRow(shown)) == place
 
 
 def test_what_failed_is_never_green_and_says_what_to_do() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -63,7 +64,7 @@ class NoStep:
 
 @dataclass(frozen=True, slots=True)
 class KitHeading:
-    """What the top of the window says about the open kit."""
+    """What the top of the window says about the open kit. `short` counts the short lines, `short_parts` names them."""
 
     number: str
     status: PillContent
@@ -72,6 +73,8 @@ class KitHeading:
     pieces: str
     done: int
     total: int
+    short: str = ""
+    short_parts: str = ""
 
 
 class BenchPresenter:
@@ -85,9 +88,21 @@ class BenchPresenter:
         """Return the tone in which a verdict is shown."""
         return _TONES[verdict.tone]
 
-    def banner(self, verdict: Verdict) -> BannerWords:
-        """Return what the banner says."""
-        return BannerWords(self.tone(verdict), verdict.headline, verdict.sentence, verdict.code)
+    def banner(self, verdict: Verdict, question: Question | None = None) -> BannerWords:
+        """Return what the banner says. Of the open question it says how to answer; the card has the figures."""
+        sentence = verdict.sentence
+        if question is not None and sentence == self._speech.question(question).sentence:
+            sentence = self._how_to_answer(question)
+        return BannerWords(self.tone(verdict), verdict.headline, sentence, verdict.code)
+
+    def _how_to_answer(self, question: Question) -> str:
+        match question:
+            case HowMany():
+                return self._say("Scan or type the number, or confirm {usual}.", usual=plain(question.usual))
+            case OverNeed():
+                return self._say("Confirm to issue it all the same, or put it back.")
+            case WhichOf():
+                return self._speech.question(question).sentence
 
     def not_recorded(self, text: str, error: BaseException) -> BannerWords:
         """Return what the banner says when a request failed: never green, and what to do."""
@@ -111,10 +126,11 @@ class BenchPresenter:
         if view.kit is None:
             return None
         header = view.kit.header
+        short = [line for line in view.kit.lines if line.short]
         assembly = f"{header.assembly} × {plain(header.run_quantity)}"  # noqa: RUF001 - so many times
         return KitHeading(
             number=header.number,
-            status=PillContent(self._say(header.status.value), _STATUS_TONES[header.status]),
+            status=PillContent(self._say(header.status.value.capitalize()), _STATUS_TONES[header.status]),
             subtitle=self._say("Run “{run}” · {assembly}", run=header.run, assembly=assembly),
             lines=self._say("{done} of {all} lines", done=header.lines_complete, all=header.lines),
             pieces=self._say(
@@ -124,6 +140,8 @@ class BenchPresenter:
             ),
             done=int(header.issued * 1000 / header.required) if header.required else 0,
             total=1000,
+            short=self._short_count(short) if short else "",
+            short_parts="\n".join(_missing(line) for line in short),
         )
 
     def rows(self, view: BenchView) -> tuple[LineRow, ...]:
@@ -197,38 +215,45 @@ class BenchPresenter:
                 self._say("The kit has no lines"),
                 self._say("Import its bill of materials, then make a new kit."),
             )
-        count = self._say("1 line short") if len(short) == 1 else self._say("{n} lines short", n=len(short))
-        parts = ", ".join(f"{plain(line.short)} {line.unit} {line.part_number}" for line in short[:3])
+        parts = ", ".join(_missing(line) for line in short[:3])
         more = self._say(" and more") if len(short) > 3 else ""
         return NoStep(
             self._say("Nothing more to take"),
             self._say("Missing from stock: {parts}", parts=parts + more),
-            PillContent(count, Tone.ATTENTION),
+            PillContent(self._short_count(short), Tone.ATTENTION),
         )
+
+    def _short_count(self, short: Sequence[LineState]) -> str:
+        return self._say("1 line short") if len(short) == 1 else self._say("{n} lines short", n=len(short))
 
     # The question.
 
     def question(self, question: Question) -> QuestionWords:
-        """Return what the question card asks."""
-        wording = self._speech.question(question)
+        """Return what the question card shows: the thing, what is needed and what is there; the banner asks."""
         match question:
             case HowMany():
-                usual = Suggestion(plain(question.usual), Answer.CONFIRM)
-                return QuestionWords(wording.headline, wording.sentence, unit=question.item.unit, usual=usual)
+                return QuestionWords(
+                    question.item.part_number,
+                    self._which(question.item),
+                    self._figures(question),
+                    unit=question.item.unit,
+                    usual=Suggestion(plain(question.usual), Answer.CONFIRM),
+                )
             case OverNeed():
                 asked = amount(question.quantity, question.item.unit)
                 label = self._say("Issue {amount} all the same", amount=asked)
+                needed = amount(question.line.remaining, question.line.unit)
                 return QuestionWords(
-                    wording.headline,
-                    wording.sentence,
+                    question.item.part_number,
+                    self._which(question.item),
+                    self._say("The line needs {needed}, you have {asked}", needed=needed, asked=asked),
                     takes_number=False,
                     usual=Suggestion(label, Answer.CONFIRM),
                     suggestions=(Suggestion(label, Answer.CONFIRM),),
                 )
             case WhichOf():
                 return QuestionWords(
-                    wording.headline,
-                    wording.sentence,
+                    self._say("{n} things have this code", n=len(question.items)),
                     takes_number=False,
                     suggestions=tuple(
                         Suggestion(self._choice(number, item), number)
@@ -236,9 +261,26 @@ class BenchPresenter:
                     ),
                 )
 
+    def _which(self, item: ItemTarget) -> str:
+        place = readable(item.location)
+        if item.lot_number:
+            return self._say("lot {number} · {place}", number=item.lot_number, place=place)
+        return place
+
+    def _figures(self, question: HowMany) -> str:
+        there = amount(question.there, question.item.unit)
+        if question.mode is Mode.RETURN:
+            return self._say("{there} in the kit", there=there)
+        needed = amount(question.line.remaining, question.line.unit)
+        return self._say("The line needs {needed} · {there} there", needed=needed, there=there)
+
     def _choice(self, number: int, item: ItemTarget) -> str:
         where = f"{readable(item.location)} · {amount(item.quantity, item.unit)}"
         return f"{number}   {item_name(item)}\n{item.part_number}\n{where}"
+
+
+def _missing(line: LineState) -> str:
+    return f"{plain(line.short)} {line.unit} {line.part_number}"
 
 
 def _is_taken_at(line: LineState, location: str) -> bool:

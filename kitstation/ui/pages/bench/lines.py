@@ -15,6 +15,9 @@ from kitstation.ui.theme.tokens import Ink, Tone
 USUAL_UNIT = "ea"
 """Pieces go without saying; every other unit is written behind its number."""
 
+NOWHERE = "not in stock"
+"""What stands in place of a location where there is none to go to."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
@@ -52,7 +55,7 @@ class LineColumns:
         say = self._say
         return (
             Column(key="state", title="", value=_nothing, accessible=self._state, icon=_icon),
-            Column(key="location", title=say("Location"), value=_location),
+            Column(key="location", title=say("Location"), value=self._location),
             Column(key="part", title=say("Part"), value=_part, bold=True),
             Column(
                 key="description",
@@ -76,6 +79,12 @@ class LineColumns:
             return self._say("short {quantity}", quantity=plain(line.short))
         return self._say("next") if row.current else self._say("open")
 
+    def _location(self, row: LineRow) -> str:
+        line = row.line
+        if line.take is not None:
+            return readable(line.take.location)
+        return "–" if line.is_complete else self._say(NOWHERE)  # noqa: RUF001 - nothing is to be fetched
+
     def _drawn(self, row: LineRow) -> Cell:
         line = row.line
         if line.is_complete:
@@ -95,10 +104,6 @@ def _icon(row: LineRow) -> CellIcon:
     if row.line.is_complete:
         return CellIcon("circle-check")
     return CellIcon("attention", Ink.ATTENTION) if row.line.short else CellIcon("circle")
-
-
-def _location(row: LineRow) -> str:
-    return readable(row.line.take.location) if row.line.take else ""
 
 
 def _part(row: LineRow) -> str:

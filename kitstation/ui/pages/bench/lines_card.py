@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QVBoxLayout
 
 from kitstation.station.sentences import Speech, amount, readable
 from kitstation.store.queries.kits import IssuedItem, LineState
-from kitstation.ui.pages.bench.lines import LineColumns, LineRow, line_id, line_state
+from kitstation.ui.pages.bench.lines import NOWHERE, LineColumns, LineRow, line_id, line_state
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.painting import PillContent, pill_size
@@ -40,8 +41,10 @@ class LinesCard(Card):
         super().__init__()
         self._appearance = appearance
         self._current: str | None = None
+        self._short: tuple[str, ...] = ()
         self._roomy = False
         self._complete = speech.say("complete")
+        self._nowhere = speech.say(NOWHERE)
         columns = LineColumns(speech).all()
         self._place = {column.key: at for at, column in enumerate(columns)}
         self.model = RowTableModel(columns, line_id, row_state=line_state, parent=self)
@@ -57,6 +60,7 @@ class LinesCard(Card):
     def show_rows(self, rows: Sequence[LineRow]) -> None:
         """Show these lines; what has not changed is left as it is."""
         self.model.set_rows(rows)
+        self._short = tuple(row.line.uid for row in rows if row.line.short)
         if rows and not self._roomy:
             self._roomy = True
             self._give_room()
@@ -70,6 +74,17 @@ class LinesCard(Card):
         chosen = self.table.selected_ids()
         row = self.model.row(chosen[0]) if chosen else None
         return row.line if row else None
+
+    def select_short(self) -> None:
+        """Select the first short line, or the next one where one is selected; do nothing where none is short."""
+        if not self._short:
+            return
+        chosen = self.selected_line()
+        after = self._short.index(chosen.uid) + 1 if chosen and chosen.uid in self._short else 0
+        uid = self._short[after % len(self._short)]
+        self.table.select_ids((uid,))
+        self._bring_into_view(uid)
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the description where there is no room for it."""
@@ -93,7 +108,13 @@ class LinesCard(Card):
         """Let no column be too narrow for what it will show when the kit has gone on."""
         required = self.table.sizeHintForColumn(self._place["required"])
         pill = pill_size(PillContent(self._complete, Tone.ACCEPTED), self._appearance).width()
-        for key, least in (("issued", required), ("left", required), ("progress", pill + 2 * _CELL_MARGIN)):
+        nowhere = QFontMetrics(self._appearance.font(TextRole.BODY)).horizontalAdvance(self._nowhere)
+        for key, least in (
+            ("location", nowhere + 2 * _CELL_MARGIN),
+            ("issued", required),
+            ("left", required),
+            ("progress", pill + 2 * _CELL_MARGIN),
+        ):
             if self.table.columnWidth(self._place[key]) < least:
                 self.table.setColumnWidth(self._place[key], least)
 

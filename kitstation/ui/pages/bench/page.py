@@ -112,6 +112,10 @@ class BenchPage(Page):
             KeyHint("Ctrl L", self.tr("Type a code")),
         )
 
+    def show_short_line(self) -> None:
+        """Go to the kit's first short line; from a short line, to the next."""
+        self.board.lines.select_short()
+
     def set_flash(self, *, flash: bool) -> None:
         """Let the banner flash with each verdict, for those who do not hear it."""
         self.board.banner.flash = flash
@@ -160,7 +164,7 @@ class BenchPage(Page):
     def _paint(self, update: BenchUpdate) -> None:
         self._play_unheard()
         if update.verdict is not None:
-            self.board.show_verdict(self._presenter.banner(update.verdict))
+            self.board.show_verdict(self._presenter.banner(update.verdict, update.view.question))
             self._painted_ns = time.perf_counter_ns()
             self.verdict_painted.emit(VerdictPainted(update, self._painted_ns))
         self._show(update.view)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from kitstation.domain.status import ItemStatus
+from kitstation.station.sentences import readable
 from kitstation.store.queries.inventory import InventoryRow
 from kitstation.ui.tables.column import Align, Column
 from kitstation.ui.theme.painting import PillContent
@@ -35,7 +36,7 @@ def inventory_columns(tr: Translate) -> tuple[Column[InventoryRow], ...]:
             key="quantity", title=tr("On hand"), value=_on_hand, unit=_unit, align=end, sort_key=_on_hand_by
         ),
         Column(key="picked", title=tr("In kits"), value=_picked, align=end, sort_key=_picked_by),
-        Column(key="location", title=tr("Location"), value=_location),
+        Column(key="location", title=tr("Location"), value=_place),
         Column(key="supplier", title=tr("Supplier"), value=_supplier, muted=True, initially_hidden=True),
         Column(
             key="cost",
@@ -128,6 +129,10 @@ def _picked_by(row: InventoryRow) -> Decimal:
 
 def _location(row: InventoryRow) -> str:
     return row.location
+
+
+def _place(row: InventoryRow) -> str:
+    return readable(row.location)
 
 
 def _supplier(row: InventoryRow) -> str:

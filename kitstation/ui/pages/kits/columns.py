@@ -10,6 +10,7 @@ from decimal import Decimal
 from PySide6.QtCore import QDateTime, QLocale
 
 from kitstation.domain.records import KitStatus
+from kitstation.station.sentences import readable
 from kitstation.store.queries.kits import IssuedItem, KitHeader, LineState
 from kitstation.ui.tables.column import Align, Cell, Column, ProgressCell
 from kitstation.ui.theme.painting import PillContent
@@ -231,4 +232,4 @@ def _item_unit(row: IssuedRow) -> str:
 
 
 def _item_place(row: IssuedRow) -> str:
-    return row.item.location
+    return readable(row.item.location)
