@@ -8,6 +8,7 @@ from decimal import Decimal
 
 PickKey = tuple[bool, date, datetime, str]
 WalkKey = tuple[tuple[int, int, str], ...]
+"""Of each run of digits or other signs: which of the two it is, its length where that counts, and its signs."""
 
 
 def pick_key(*, expires_on: date | None, received_at: datetime, uid: str, today: date) -> PickKey:
@@ -23,9 +24,15 @@ def pick_key(*, expires_on: date | None, received_at: datetime, uid: str, today:
 def walk_key(path: str) -> WalkKey:
     """Return the key that sorts location paths in walking order: as people count, A1-2 before A1-10."""
     return tuple(
-        (0, int(run), "") if run.isascii() and run.isdigit() else (1, 0, run.casefold())
+        _number_key(run) if run.isascii() and run.isdigit() else (1, 0, run.casefold())
         for run in re.findall(r"[0-9]+|[^0-9]+", path)
     )
+
+
+def _number_key(digits: str) -> tuple[int, int, str]:
+    """Without leading zeros the longer number is the larger; `int` refuses to read very long ones."""
+    counting = digits.lstrip("0")
+    return (0, len(counting), counting)
 
 
 def shortage(*, remaining: Decimal, on_hand: Decimal) -> Decimal:

@@ -71,6 +71,13 @@ def test_locations_are_walked_as_people_count(paths: list[str]) -> None:
     assert sorted(backwards, key=walk_key) == paths
 
 
+def test_places_with_endless_numbers_are_walked_too() -> None:
+    """Longer than what `int` reads."""
+    small, large = "A" + "1" * 5000, "A" + "2" * 5000
+    assert min(["B", large, small, "A1", "A0" + "1" * 5000], key=walk_key) == "A1"
+    assert walk_key(small) < walk_key(large) < walk_key("A" + "1" * 5001)
+
+
 @given(st.text(), st.text(), st.text())
 def test_any_paths_have_an_order(one: str, two: str, three: str) -> None:
     ordered = sorted([one, two, three], key=walk_key)
