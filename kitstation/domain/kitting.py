@@ -8,7 +8,7 @@ from decimal import Decimal
 from kitstation.domain.commands import CreateKit, Entry, FillKitFromMbom, IssueItem, ReturnItem
 from kitstation.domain.ids import derived_id
 from kitstation.domain.movements import Bucket, Movement, Spot
-from kitstation.domain.quantities import ONE, QuantityError, plain, quantity
+from kitstation.domain.quantities import LARGEST, ONE, QuantityError, plain, quantity
 from kitstation.domain.records import InventoryItem, Kit, KitLine, KitStatus
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.working_set import Changes, WorkingSet
@@ -156,6 +156,8 @@ def _refuse_more_than_on_hand(quantity: Decimal, item: InventoryItem) -> Refused
 
 def _refuse_over_need(command: IssueItem, line: KitLine, issued: Decimal) -> Refused | None:
     remaining = max(plain(line.required - issued), Decimal(0))
+    if issued + command.quantity > LARGEST:
+        return refuse(RefusalCode.BAD_QUANTITY, quantity=command.quantity, why="no line holds so much")
     if command.over_need or command.quantity <= remaining:
         return None
     code = RefusalCode.OVER_ISSUE if remaining else RefusalCode.LINE_COMPLETE

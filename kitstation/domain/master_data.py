@@ -108,7 +108,7 @@ def _update_part(command: UpdatePart, records: WorkingSet) -> Changes | Refused:
     unit = part.unit if command.unit is None else command.unit
     if refused := _refuse_blank("unit", unit):
         return refused
-    if unit != part.unit and stock.on_hand != 0:
+    if unit != part.unit and (stock.on_hand != 0 or records.kitted_parts.find(part.uid)):
         return refuse(RefusalCode.UNIT_MISMATCH, part_unit=part.unit, item_unit=unit)
     return Changes(
         puts=(

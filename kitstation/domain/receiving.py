@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kitstation.domain.commands import CreateItem, Entry
 from kitstation.domain.movements import OUTSIDE, Bucket, Movement
-from kitstation.domain.quantities import ZERO, plain
+from kitstation.domain.quantities import LARGEST, ZERO, plain
 from kitstation.domain.records import InventoryItem, Part
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.tracking import refuse_quantity, refuse_tracking
@@ -30,6 +30,12 @@ def _refuse_item(command: CreateItem, part: Part, records: WorkingSet) -> Refuse
         return refused
     if refused := refuse_quantity(part.tracking, command.quantity):
         return refused
+    if records.part_stock.get(part.uid).on_hand + command.quantity > LARGEST:
+        return refuse(
+            RefusalCode.BAD_QUANTITY,
+            quantity=command.quantity,
+            why=f"there would be more than {LARGEST:f} {part.unit} of the part in all",
+        )
     if command.unit is not None and command.unit != part.unit:
         return refuse(RefusalCode.UNIT_MISMATCH, part_unit=part.unit, item_unit=command.unit)
     if command.cost is not None and command.cost < 0:

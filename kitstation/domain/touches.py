@@ -52,6 +52,8 @@ class Touches:
     """Kits all of whose lines are read."""
     kit_lines: set[str] = field(default_factory=set)
     part_stock: set[str] = field(default_factory=set)
+    kitted_parts: set[str] = field(default_factory=set)
+    """Parts of which it is asked whether any kit has a line for them."""
     commands: set[str] = field(default_factory=set)
 
 
@@ -85,6 +87,7 @@ def _add(touches: Touches, command: Command) -> None:
 def _add_item(touches: Touches, command: CreateItem) -> None:
     touches.items.add(command.uid)
     touches.parts.add(command.part_uid)
+    touches.part_stock.add(command.part_uid)
     touches.locations.add(command.location_uid)
     if command.supplier_uid is not None:
         touches.suppliers.add(command.supplier_uid)
@@ -110,6 +113,8 @@ def _add_master_data(
         case UpdatePart():
             touches.parts.add(command.uid)
             touches.part_stock.add(command.uid)
+            if command.unit is not None:
+                touches.kitted_parts.add(command.uid)
         case CreateSupplier():
             touches.suppliers.add(command.uid)
             touches.supplier_names.add(command.name)

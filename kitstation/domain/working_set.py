@@ -71,6 +71,8 @@ class WorkingSet:
         self.lines_of_kit: Loaded[str, dict[str, str]] = Loaded("lines of kit")
         """By kit: part to kit line."""
         self.part_stock: Loaded[str, PartStock] = Loaded("stock of part")
+        self.kitted_parts: Loaded[str, bool] = Loaded("kit lines for part")
+        """Parts that some kit has a line for."""
         self.past_commands: Loaded[str, PastCommand] = Loaded("journal entry")
         self.ledger = Ledger()
         self.stock_changes: dict[str, PartStock] = {}
@@ -120,6 +122,7 @@ class WorkingSet:
             case KitLine():
                 self.kit_lines.put(record)
                 self.lines_of_kit.get(record.kit_uid)[record.part_uid] = record.uid
+                self.kitted_parts.note(record.part_uid, value=True)
                 self.ledger.load_line(record.uid)
 
     def _put_part(self, part: Part) -> None:

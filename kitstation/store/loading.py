@@ -56,6 +56,7 @@ _PICKED = (
 _LINES = rows.KIT_LINES.select.add_columns(func.coalesce(_PICKED, NOTHING, type_=Quantity).label("picked"))
 KIT_LINES = Lookup[str](_LINES, tables.kit_line.c.uid)
 LINES_OF_KITS = Lookup[str](_LINES, tables.kit_line.c.kit_uid)
+KITTED_PARTS = Lookup[str](select(tables.kit_line.c.part_uid).distinct(), tables.kit_line.c.part_uid)
 PAST_COMMANDS = Lookup[str](select(_journal.command_id, _journal.kind, _journal.undoes), _journal.command_id)
 UNDOING = Lookup[str](select(_journal.undoes), _journal.undoes)
 MOVEMENTS = Lookup[str](
@@ -196,6 +197,9 @@ class Loader:
             for row in PART_NUMBERS.rows(self._connection, touched.part_numbers):
                 records.part_numbers.note((row["part_number"], row["revision"]), row["uid"])
             records.part_numbers.note_absent(touched.part_numbers)
+        for row in KITTED_PARTS.rows(self._connection, touched.kitted_parts):
+            records.kitted_parts.note(row["part_uid"], value=True)
+        records.kitted_parts.note_absent(touched.kitted_parts)
         if touched.part_stock:
             for row in PART_STOCK.rows(self._connection, touched.part_stock):
                 stock = PartStock(row["on_hand"], row["serial_items"], row["lot_items"])

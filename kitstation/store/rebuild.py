@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, Table, TypeDecorator, select, type_coerce
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    TypeDecorator,
+    select,
+    type_coerce,
+)
 from sqlalchemy.types import TypeEngine
 
 from kitstation.domain.commands import Entry
@@ -57,28 +67,35 @@ def _replay(kept: Connection, scratch: Store) -> Iterator[Difference]:
     journal = tables.journal
     after = -1
     while True:
-        query = select(journal).where(journal.c.seq > after).order_by(journal.c.seq).limit(CHUNK)
+        query = select(*_as_stored(journal)).where(journal.c.seq > after).order_by(journal.c.seq).limit(CHUNK)
         rows = kept.execute(query).mappings().all()
         if not rows:
             return
         after = rows[-1]["seq"]
         readable: list[Entry] = []
         for row in rows:
-            try:
-                readable.append(_entry(row))
-            except ValueError:
-                yield Difference("journal", row["command_id"], "payload", f"a {row['kind']}", row["payload"])
+            read = _read(row)
+            if isinstance(read, Difference):
+                yield read
+            else:
+                readable.append(read)
         for entry, outcome in zip(readable, scratch.execute_all(readable), strict=True):
             yield from _refusal(entry, outcome)
 
 
-def _entry(row: RowMapping) -> Entry:
+def _read(row: RowMapping) -> Entry | Difference:
+    """Return what was handed in, or what cannot be read of it."""
+    command_id, kind = row["command_id"], row["kind"]
+    try:
+        at = datetime.fromisoformat(row["at"])
+    except ValueError:
+        return Difference("journal", command_id, "at", "a moment", row["at"])
+    try:
+        command = codec.load(kind, row["format"], row["payload"])
+    except ValueError:
+        return Difference("journal", command_id, "payload", f"a {kind}", row["payload"])
     return Entry(
-        command_id=row["command_id"],
-        at=row["at"],
-        operator=row["operator"],
-        station=row["station"],
-        command=codec.load(row["kind"], row["format"], row["payload"]),
+        command_id=command_id, at=at, operator=row["operator"], station=row["station"], command=command
     )
 
 
@@ -123,9 +140,14 @@ def _matched(
 
 def _rows(table: Table, connection: Connection) -> Iterator[Stored]:
     """Yield a table's rows as they are stored, without making anything of the values."""
-    query = select(*(type_coerce(column, _stored_type(column)) for column in table.columns))
-    for row in connection.execute(query.order_by(*table.primary_key)).yield_per(CHUNK):
+    query = select(*_as_stored(table)).order_by(*table.primary_key)
+    for row in connection.execute(query).yield_per(CHUNK):
         yield tuple(row)
+
+
+def _as_stored(table: Table) -> Iterator[ColumnElement[Any]]:
+    for column in table.columns:
+        yield type_coerce(column, _stored_type(column)).label(column.name)
 
 
 def _stored_type(column: Column[Any]) -> TypeEngine[Any]:

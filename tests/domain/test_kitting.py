@@ -19,6 +19,7 @@ from kitstation.domain.commands import (
 from kitstation.domain.etags import etag
 from kitstation.domain.ids import derived_id
 from kitstation.domain.movements import Bucket, Movement, Spot
+from kitstation.domain.quantities import LARGEST
 from kitstation.domain.records import InventoryItem, Kit, KitLine, KitStatus
 from kitstation.domain.refusals import RefusalCode
 from kitstation.domain.working_set import WorkingSet
@@ -275,6 +276,14 @@ def test_a_person_may_want_more_than_is_needed(memory: World, records: WorkingSe
     memory.do(replace(screws, quantity=Decimal(9), over_need=True))
     memory.do(replace(screws, quantity=Decimal(91), over_need=True))
     assert records.items.get(screws.item_uid).quantity == 0
+
+
+def test_no_line_holds_more_than_can_be_counted(memory: World, memory_bench: BenchUids) -> None:
+    most = memory.item(memory_bench.screw, memory_bench.bin, LARGEST - 100)
+    issue = IssueItem(item_uid=most, line_uid=memory_bench.screw_line, quantity=LARGEST - 100, over_need=True)
+    memory.do(issue)
+    more = replace(issue, item_uid=memory_bench.screw_item, quantity=Decimal("100.5"))
+    assert memory.refused(more).code is RefusalCode.BAD_QUANTITY
 
 
 def test_nobody_takes_more_than_is_there(memory: World, screws: IssueItem) -> None:

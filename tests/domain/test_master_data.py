@@ -266,6 +266,15 @@ def test_a_unit_does_not_change_while_anything_is_measured_in_it(
     memory.do(UpdatePart(uid=memory_bench.assembly, etag=seen, unit="kg"))
 
 
+def test_a_unit_does_not_change_once_a_kit_counts_in_it(memory: World, memory_bench: BenchUids) -> None:
+    """Nothing of it is on hand, but what a kit needs or holds is said in the old unit."""
+    memory.issue(memory_bench.radio_item, memory_bench.radio_line)
+    seen = etag(part_of(memory, memory_bench.radio))
+    refused = memory.refused(UpdatePart(uid=memory_bench.radio, etag=seen, unit="kg"))
+    assert refused.code is RefusalCode.UNIT_MISMATCH
+    memory.do(UpdatePart(uid=memory_bench.radio, etag=seen, unit="ea", description="a radio"))
+
+
 @pytest.mark.parametrize("unit", BLANKS)
 def test_a_unit_does_not_become_blank(memory: World, unit: str) -> None:
     uid = memory.part("SCREW")

@@ -33,6 +33,10 @@ ONE = Decimal(1)
 TOUCHED: list[tuple[Command, dict[str, set[object]]]] = [
     (CreatePart(uid="u", part_number="n"), {"parts": {"u"}, "part_numbers": {("n", "A")}}),
     (UpdatePart(uid="u", etag="e"), {"parts": {"u"}, "part_stock": {"u"}}),
+    (
+        UpdatePart(uid="u", etag="e", unit="m"),
+        {"parts": {"u"}, "part_stock": {"u"}, "kitted_parts": {"u"}},
+    ),
     (CreateSupplier(uid="u", name="n"), {"suppliers": {"u"}, "supplier_names": {"n"}}),
     (CreateLocation(uid="u", name="n"), {"locations": {"u"}, "sublocations": {("", "n")}}),
     (
@@ -51,11 +55,18 @@ TOUCHED: list[tuple[Command, dict[str, set[object]]]] = [
     ),
     (
         CreateItem(uid="u", part_uid="p", location_uid="l"),
-        {"items": {"u"}, "parts": {"p"}, "locations": {"l"}},
+        {"items": {"u"}, "parts": {"p"}, "part_stock": {"p"}, "locations": {"l"}},
     ),
     (
         CreateItem(uid="u", part_uid="p", location_uid="l", serial_number="s", supplier_uid="v"),
-        {"items": {"u"}, "parts": {"p"}, "locations": {"l"}, "serials": {("p", "s")}, "suppliers": {"v"}},
+        {
+            "items": {"u"},
+            "parts": {"p"},
+            "part_stock": {"p"},
+            "locations": {"l"},
+            "serials": {("p", "s")},
+            "suppliers": {"v"},
+        },
     ),
     (CreateKit(uid="u", number="n", run_uid="r"), {"kits": {"u"}, "kit_numbers": {"n"}, "runs": {"r"}}),
     (FillKitFromMbom(kit_uid="k"), {"lines_of_kits": {"k"}}),

@@ -38,6 +38,17 @@ def test_an_undone_return_is_in_the_kit_again(
     assert records.ledger.lines_holding(memory_bench.radio_item) == [memory_bench.radio_line]
 
 
+def test_an_undone_return_is_in_the_kit_again_even_beyond_the_need(
+    memory: World, records: WorkingSet, memory_bench: BenchUids
+) -> None:
+    """It was there before; somebody else has filled the line since, and sees that it holds more than it needs."""
+    memory.issue(memory_bench.screw_item, memory_bench.screw_line, 8)
+    returned = memory.give_back(memory_bench.screw_item, memory_bench.screw_line, 3)
+    memory.issue(memory_bench.screw_item, memory_bench.screw_line, 3)
+    memory.undo(returned)
+    assert records.ledger.picked_on_line(memory_bench.screw_line) == 11
+
+
 def test_a_command_is_undone_once(memory: World, memory_bench: BenchUids) -> None:
     memory.issue(memory_bench.screw_item, memory_bench.screw_line, 3)
     issued = memory.issue(memory_bench.screw_item, memory_bench.screw_line, 3)

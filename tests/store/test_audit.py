@@ -192,6 +192,10 @@ def test_a_serial_that_was_received_twice_is_found(store: Store, worked: BenchUi
             "UPDATE journal SET payload = 'nonsense' WHERE kind = 'Undo'",
             {("journal", "payload", "a Undo", "nonsense"), ("journal", "", None, "a row")},
         ),
+        (
+            "UPDATE journal SET at = 'yesterday' WHERE kind = 'Undo'",
+            {("journal", "at", "a moment", "yesterday"), ("journal", "", None, "a row")},
+        ),
     ],
 )
 @pytest.mark.usefixtures("worked")

@@ -70,5 +70,5 @@ def test_a_batch_takes_a_fixed_number_of_statements_to_load(
     with counted(store) as statements:
         outcomes = store.execute_all(entries)
     assert all(isinstance(outcome, Accepted) for outcome in outcomes)
-    assert len([each for each in statements if each.startswith("SELECT")]) == 4
+    assert len([each for each in statements if each.startswith("SELECT")]) == 5
     assert len(statements) <= 8

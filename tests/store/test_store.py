@@ -13,9 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from kitstation.domain.commands import Command, CreateItem, CreateMbomLine, CreateSupplier, IssueItem, Undo
+from kitstation.domain.commands import (
+    Command,
+    CreateItem,
+    CreateMbomLine,
+    CreateSupplier,
+    DeleteMbomLine,
+    Entry,
+    IssueItem,
+    Undo,
+    UpdatePart,
+)
 from kitstation.domain.errors import StoreFault
+from kitstation.domain.etags import etag
 from kitstation.domain.outcomes import Accepted
+from kitstation.domain.quantities import LARGEST
 from kitstation.domain.records import (
     InventoryItem,
     Kit,
@@ -138,6 +150,26 @@ def test_a_quantity_in_the_journal_is_never_a_floating_point_number(quantity: De
     assert codec.load(form.kind, codec.FORMAT, form.payload) == command
 
 
+@pytest.mark.parametrize(("one", "other"), [("1", "1.0"), ("10", "1E+1"), ("2.5", "2.500"), ("0", "-0.00")])
+def test_equal_commands_have_equal_forms(one: str, other: str) -> None:
+    forms = {
+        codec.dump(IssueItem(item_uid="i", line_uid="l", quantity=Decimal(text))) for text in (one, other)
+    }
+    assert len(forms) == 1
+
+
+@pytest.mark.parametrize("text", ["NaN", "-Infinity", "1E+999999", "1" * 60])
+def test_what_is_no_quantity_is_refused_and_not_a_bug(
+    store: Store, world: World, bench_uids: BenchUids, text: str
+) -> None:
+    command = IssueItem(
+        item_uid=bench_uids.screw_item, line_uid=bench_uids.screw_line, quantity=Decimal(text)
+    )
+    refused = store.execute(world.entry(command))
+    assert isinstance(refused, Refused)
+    assert refused.code is RefusalCode.BAD_QUANTITY
+
+
 @pytest.mark.parametrize(("kind", "version"), [("IssueItem", 2), ("IssueItem", 0), ("TeleportItem", 1)])
 def test_a_command_in_a_form_that_is_not_known_is_a_fault(kind: str, version: int) -> None:
     with pytest.raises(StoreFault) as caught:
@@ -171,6 +203,17 @@ def test_a_repeat_within_one_batch_is_not_done_again(
     assert isinstance(again, Accepted)
     assert (first.repeated, again.repeated) == (False, True)
     assert len([row for row in contents(store)["journal"] if row[1] == entry.command_id]) == 1
+
+
+def test_a_repeat_whose_quantity_is_written_otherwise_is_a_repeat(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    command = IssueItem(item_uid=bench_uids.screw_item, line_uid=bench_uids.screw_line, quantity=Decimal(3))
+    entry = world.entry(command)
+    store.execute(entry)
+    again = store.execute(replace(entry, command=replace(command, quantity=Decimal("3.00"))))
+    assert isinstance(again, Accepted)
+    assert again.repeated
 
 
 @pytest.mark.parametrize(
@@ -253,12 +296,36 @@ def test_a_lot_whose_serial_number_is_blank_is_a_lot(
     assert set(items) == {None, "SN-1"}
 
 
+def test_more_of_a_part_than_can_be_counted_is_refused(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    def screws(uid: str, quantity: Decimal) -> Entry:
+        command = CreateItem(
+            uid=uid, part_uid=bench_uids.screw, location_uid=bench_uids.bin, quantity=quantity
+        )
+        return world.entry(command)
+
+    outcomes = store.execute_all([screws("most", LARGEST - 100), screws("more", Decimal("0.000001"))])
+    assert isinstance(outcomes[0], Accepted)
+    assert isinstance(outcomes[1], Refused)
+    assert outcomes[1].code is RefusalCode.BAD_QUANTITY
+
+
+def test_a_unit_stays_what_it_is_where_a_kit_has_a_line_for_the_part(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    world.issue(bench_uids.radio_item, bench_uids.radio_line)
+    with store.reading() as connection:
+        parts = connection.execute(rows.PARTS.select).mappings().all()
+    seen = {row["uid"]: etag(rows.PARTS.record(row)) for row in parts}
+    radio = UpdatePart(uid=bench_uids.radio, etag=seen[bench_uids.radio], unit="kg")
+    assert world.refused(radio).code is RefusalCode.UNIT_MISMATCH
+    world.do(UpdatePart(uid=bench_uids.assembly, etag=seen[bench_uids.assembly], unit="kg"))
+
+
 def test_an_mbom_line_can_be_replaced_within_one_batch(
     store: Store, world: World, bench_uids: BenchUids
 ) -> None:
-    from kitstation.domain.commands import DeleteMbomLine
-    from kitstation.domain.etags import etag
-
     [uid] = world.mbom(bench_uids.radio, {bench_uids.screw: 1})
     line = MbomLine(
         uid=uid, assembly_uid=bench_uids.radio, part_uid=bench_uids.screw, quantity=Decimal(1), designators=()

@@ -40,4 +40,5 @@ def _note_absent(records: WorkingSet, touches: Touches) -> None:
     records.kits.note_absent(touches.kits | touches.lines_of_kits)
     records.kit_numbers.note_absent(touches.kit_numbers)
     records.kit_lines.note_absent(touches.kit_lines)
+    records.kitted_parts.note_absent(touches.kitted_parts)
     records.past_commands.note_absent(touches.commands)

@@ -17,7 +17,7 @@ from kitstation.station.importing.plan import Author, Commands, ImportPlan, noth
 from kitstation.station.importing.report import Created
 from kitstation.station.importing.row_reading import RowReader, begin
 from kitstation.station.importing.sheet import Sheet
-from kitstation.store.queries.for_import import stock_of_parts
+from kitstation.store.queries.for_import import kitted_parts, stock_of_parts
 from kitstation.store.store import Store
 
 
@@ -137,13 +137,16 @@ def _check_against_stock(
     changing = {change.uid for change in changes.values() if change is not None}
     with store.reading() as connection:
         stock = stock_of_parts(connection, changing)
+        kitted = kitted_parts(connection, changing)
     for key, change in changes.items():
         part = parts.find(key)
         if change is not None and part is not None:
-            _check_change(wanted[key].reader, part, change, stock.get(part.uid, PartStock()))
+            reader = wanted[key].reader
+            _check_tracking(reader, part, change, stock.get(part.uid, PartStock()))
+            _check_unit(reader, part, change, stock.get(part.uid, PartStock()), is_kitted=part.uid in kitted)
 
 
-def _check_change(reader: RowReader, part: Part, change: UpdatePart, stock: PartStock) -> None:
+def _check_tracking(reader: RowReader, part: Part, change: UpdatePart, stock: PartStock) -> None:
     if change.tracking is not None and refuse_tracking_change(
         part.tracking, change.tracking, serial_items=stock.serial_items, lot_items=stock.lot_items
     ):
@@ -152,9 +155,15 @@ def _check_change(reader: RowReader, part: Part, change: UpdatePart, stock: Part
             f"The part has stock with {part.tracking} numbers and stays tracked by {part.tracking}. "
             "Leave the cell blank, or give the other parts another revision.",
         )
-    if change.unit is not None and stock.on_hand:
-        reader.problem(
-            "unit",
-            f"The part has {stock.on_hand:f} {part.unit} in stock and stays counted in {part.unit}. "
-            f"Write {part.unit} or leave the cell blank.",
-        )
+
+
+def _check_unit(
+    reader: RowReader, part: Part, change: UpdatePart, stock: PartStock, *, is_kitted: bool
+) -> None:
+    if change.unit is None or not (stock.on_hand or is_kitted):
+        return
+    why = f"has {stock.on_hand:f} {part.unit} in stock" if stock.on_hand else "is on the lines of a kit"
+    reader.problem(
+        "unit",
+        f"The part {why} and stays counted in {part.unit}. Write {part.unit} or leave the cell blank.",
+    )

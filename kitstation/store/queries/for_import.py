@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from kitstation.domain.ledger import PartStock
 from kitstation.domain.records import MbomLine, Part
 from kitstation.store import rows, tables
+from kitstation.store.loading import KITTED_PARTS
 from kitstation.store.lookups import Lookup
 
 _item = tables.item.c
@@ -41,6 +42,11 @@ def stock_of_parts(connection: Connection, part_uids: Collection[str]) -> dict[s
         row["part_uid"]: PartStock(row["on_hand"], row["serial_items"], row["lot_items"])
         for row in STOCK.rows(connection, part_uids)
     }
+
+
+def kitted_parts(connection: Connection, part_uids: Collection[str]) -> set[str]:
+    """Return which of these parts some kit has a line for."""
+    return {row["part_uid"] for row in KITTED_PARTS.rows(connection, part_uids)}
 
 
 def locations_by_path(connection: Connection, paths: Collection[str]) -> dict[str, str]:
