@@ -8,6 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from kitstation.ui.tables.column import RowState
+from kitstation.ui.tables.row_model import CellRole
+from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.apply import Appearance
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
@@ -17,13 +20,15 @@ from kitstation.ui.widgets.progress import ThinProgress
 from kitstation.ui.widgets.question_card import BACKSPACE, Question, QuestionCard, Suggestion
 from kitstation.ui.widgets.scan_list import ScanEntry, ScanList
 from kitstation.ui.widgets.segmented import Segment, Segmented
+from kitstation.ui.widgets.text import Text
 
 Key = Qt.Key
 STEP = NextStep("Stores / B2-01", "51", "ea", "SN74LVC1T45DCKR", "lot LOT-77", "oldest first", "500 there")
 ENTRIES = (
     ScanEntry("s3", Tone.REFUSED, "ZZ-1 is not in this kit", "10:42:07"),
-    ScanEntry("s2", Tone.ACCEPTED, "FPGA-0002 issued", "10:41:58", undoable=True),
-    ScanEntry("s1", Tone.ACCEPTED, "FPGA-0001 issued", "10:41:55", undoable=True),
+    ScanEntry("s2", Tone.ACCEPTED, "FPGA-0002", "10:41:58", "issued · FPGA", undoable=True),
+    ScanEntry("s1", Tone.ACCEPTED, "FPGA-0001", "10:41:55", "issued · FPGA", undoable=True),
+    ScanEntry("s0", Tone.IDLE, "FPGA-0000", "10:41:51", "taken back · FPGA", undone=True),
 )
 
 
@@ -180,6 +185,27 @@ def test_each_scan_that_can_be_undone_has_a_menu_for_it(scans: ScanList, qtbot: 
         menu.actions()[0].trigger()
     assert wish.args == ["s1"]
     menu.deleteLater()
+
+
+def test_an_empty_list_of_scans_says_what_it_is_for(scans: ScanList) -> None:
+    nothing = next(text for text in scans.findChildren(Text) if text.text() == "Scans appear here")
+    assert nothing.isHidden()
+    scans.show_entries(())
+    assert not nothing.isHidden()
+
+
+def test_a_scan_says_in_words_what_came_of_it_and_one_taken_back_is_struck(scans: ScanList) -> None:
+    (table,) = scans.findChildren(TableView)
+    model = table.rows_model()
+    spoken = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)]
+    assert spoken == [
+        "ZZ-1 is not in this kit",
+        "FPGA-0002, issued · FPGA",
+        "FPGA-0001, issued · FPGA",
+        "FPGA-0000, taken back · FPGA",
+    ]
+    assert model.index(3, 0).data(CellRole.STATE) is RowState.STRUCK
+    assert not table.grab().isNull()
 
 
 @pytest.mark.parametrize(("done", "total", "value"), [(0, 0, 0), (31, 52, 31), (60, 52, 52), (-1, 5, 0)])

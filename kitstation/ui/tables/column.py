@@ -22,11 +22,12 @@ class Align(Enum):
 
 
 class RowState(Enum):
-    """How much a row matters now: the CURRENT one is marked, a FADED one is finished."""
+    """How much a row matters now: the CURRENT one is marked, a FADED one is finished, a STRUCK one no longer holds."""
 
     NORMAL = "normal"
     CURRENT = "current"
     FADED = "faded"
+    STRUCK = "struck"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Column(Generic[Row]):
 
     `key` names the column in settings and never changes. `value` is the text, also for copying. `sort_key`
     returns what is compared (the text, regardless of case, without one). `drawn` shows a pill or a bar in place of
-    the text. `accessible` is read aloud in place of the text, `unit` is set after it. Of the columns with
+    the text. `below` is a second, quiet line below the text; where it is empty the text itself may take two lines.
+    `accessible` is read aloud in place of the text, `unit` is set after it. Of the columns with
     `stretch` the view makes wide ones; `initially_hidden` ones are chosen from the header's menu.
     """
 
@@ -67,6 +69,7 @@ class Column(Generic[Row]):
     accessible: Callable[[Row], str] | None = None
     icon: Callable[[Row], CellIcon | None] | None = None
     drawn: Callable[[Row], Cell | None] | None = None
+    below: Callable[[Row], str] | None = None
     unit: Callable[[Row], str] | None = None
     muted: bool = False
     bold: bool = False

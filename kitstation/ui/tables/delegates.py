@@ -14,6 +14,7 @@ from kitstation.ui.tables.row_model import CellRole, RowTableModel
 from kitstation.ui.theme.painting import Bar, PillContent, draw_bar, draw_pill, pill_size
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
+from kitstation.ui.widgets.text import fitted_lines
 
 if TYPE_CHECKING:
     from kitstation.ui.theme.apply import Appearance
@@ -45,6 +46,8 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_pill(painter, box, option, drawn)
         elif isinstance(drawn, ProgressCell):
             self._paint_bar(painter, box, option, drawn)
+        elif CellRole.BELOW in cell:
+            self._paint_two_lines(painter, box, option, cell)
         else:
             self._paint_text(painter, box, option, cell)
         painter.restore()
@@ -62,7 +65,7 @@ class CellDelegate(QStyledItemDelegate):
             width = metrics.horizontalAdvance(_text(cell))
         if cell.get(CellRole.ICON) is not None:
             width += sizes.icon + (_ICON_GAP if width else 0)
-        return QSize(width + 2 * _MARGIN + 2, sizes.row)
+        return QSize(width + 2 * _MARGIN + 2, sizes.row_of_two if CellRole.BELOW in cell else sizes.row)
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell) -> None:
         tokens = self._appearance.tokens
@@ -113,15 +116,34 @@ class CellDelegate(QStyledItemDelegate):
         text = _text(cell)
         if not text:
             return
-        faded = cell.get(CellRole.STATE) is RowState.FADED
-        muted = faded or cell.get(CellRole.MUTED) or cell.get(CellRole.ROW_ID) is None
         painter.setFont(self._appearance.font(_text_role(cell)))
-        painter.setPen(QColor((Ink.MUTED if muted else Ink.NORMAL).of(self._appearance.tokens)))
+        painter.setPen(QColor(_ink(cell).of(self._appearance.tokens)))
         words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         alignment = QStyle.visualAlignment(
             option.direction, cell.get(Qt.ItemDataRole.TextAlignmentRole, _LEADING)
         )
         painter.drawText(box, int(alignment) | int(Qt.TextFlag.TextSingleLine), words)
+
+    def _paint_two_lines(
+        self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, cell: Cell
+    ) -> None:
+        font, small = self._appearance.font(_text_role(cell)), self._appearance.font(TextRole.SMALL)
+        font.setStrikeOut(cell.get(CellRole.STATE) is RowState.STRUCK)
+        below = str(cell[CellRole.BELOW])
+        shown = [
+            (line, font, _ink(cell))
+            for line in fitted_lines(_text(cell), font, box.width(), 1 if below else 2)
+        ]
+        if below:
+            shown += [(line, small, Ink.MUTED) for line in fitted_lines(below, small, box.width(), 1)]
+        heights = [QFontMetrics(face).lineSpacing() for _, face, _ in shown]
+        top = box.center().y() - sum(heights) // 2
+        leading = int(QStyle.visualAlignment(option.direction, _LEADING)) | int(Qt.TextFlag.TextSingleLine)
+        for (line, face, ink), height in zip(shown, heights, strict=True):
+            painter.setFont(face)
+            painter.setPen(QColor(ink.of(self._appearance.tokens)))
+            painter.drawText(QRect(box.left(), top, box.width(), height), leading, line)
+            top += height
 
 
 def _cell(index: Index) -> Cell:
@@ -131,6 +153,11 @@ def _cell(index: Index) -> Cell:
 
 def _text(cell: Cell) -> str:
     return str(cell.get(Qt.ItemDataRole.DisplayRole) or "")
+
+
+def _ink(cell: Cell) -> Ink:
+    quiet = cell.get(CellRole.STATE) in (RowState.FADED, RowState.STRUCK)
+    return Ink.MUTED if quiet or cell.get(CellRole.MUTED) or cell.get(CellRole.ROW_ID) is None else Ink.NORMAL
 
 
 def _text_role(cell: Cell) -> TextRole:

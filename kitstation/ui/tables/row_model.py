@@ -36,6 +36,7 @@ class CellRole(IntEnum):
     MUTED = Qt.ItemDataRole.UserRole.value + 6
     BOLD = Qt.ItemDataRole.UserRole.value + 7
     SMALL = Qt.ItemDataRole.UserRole.value + 8
+    BELOW = Qt.ItemDataRole.UserRole.value + 9
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -189,6 +190,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         }
         if column.icon:
             cell[CellRole.ICON] = column.icon(row)
+        if column.below:
+            cell[CellRole.BELOW] = column.below(row)
         if column.drawn:
             cell[CellRole.DRAWN] = column.drawn(row)
         return cell

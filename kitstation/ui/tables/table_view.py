@@ -64,6 +64,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._appearance = appearance
         self._fitted = False
+        self._of_two = False
         self._kept: tuple[Hashable, ...] = ()
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(appearance, self))
@@ -84,6 +85,8 @@ class TableView(QTableView):
             self.setColumnHidden(at, column.initially_hidden)
             if column.stretch:
                 self.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self._of_two = any(column.below for column in model.columns)
+        self._set_row_height()
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self._fit_once()
@@ -238,8 +241,12 @@ class TableView(QTableView):
         header_font = self._appearance.font(TextRole.SMALL)
         header_font.setWeight(header_font.Weight.DemiBold)
         self.horizontalHeader().setFont(header_font)
-        self.verticalHeader().setDefaultSectionSize(self._appearance.sizes.row)
+        self._set_row_height()
         self.viewport().update()
+
+    def _set_row_height(self) -> None:
+        sizes = self._appearance.sizes
+        self.verticalHeader().setDefaultSectionSize(sizes.row_of_two if self._of_two else sizes.row)
 
     def _fit_once(self) -> None:
         # The line that stands in for a page on its way says nothing about widths.

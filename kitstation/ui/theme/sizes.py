@@ -63,6 +63,11 @@ class Sizes:
         return self.scaled(48 if self.density is Density.TOUCH else 38)
 
     @property
+    def row_of_two(self) -> int:
+        """The height of a table row with two lines of text."""
+        return self.scaled(56 if self.density is Density.TOUCH else 48)
+
+    @property
     def control(self) -> int:
         """The least height of a button or field."""
         return self.scaled(48 if self.density is Density.TOUCH else 36)

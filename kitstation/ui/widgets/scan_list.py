@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QMenu, QVBoxLayout
 
-from kitstation.ui.tables.column import Align, CellIcon, Column
+from kitstation.ui.tables.column import Align, CellIcon, Column, RowState
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.sizes import TextRole
@@ -35,13 +35,18 @@ _ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class ScanEntry:
-    """One scan in words: what came of it, and when ("10:42:07")."""
+    """One scan in words: what it was or why not, what came of it, and when ("10:42:07").
+
+    One that was taken back is `undone`; only others can be `undoable`.
+    """
 
     id: Hashable
     tone: Tone
     sentence: str
     time: str
+    detail: str = ""
     undoable: bool = False
+    undone: bool = False
 
 
 class ScanList(Card):
@@ -54,11 +59,13 @@ class ScanList(Card):
         title = self.tr("Scans")
         self._appearance = appearance
         self._entries: tuple[ScanEntry, ...] = ()
-        self._model = RowTableModel(_columns(), _identity, parent=self)
+        self._model = RowTableModel(_columns(), _identity, row_state=_state, parent=self)
         self._undo = Button(appearance, self.tr("Undo last"), kind=ButtonKind.LINK)
         self._undo.clicked.connect(self._undo_last)
         self._table = TableView(appearance, title)
         self._set_table()
+        self._nothing = Text(appearance, self.tr("Scans appear here"), ink=Ink.MUTED)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         header = QHBoxLayout()
         header.addWidget(Text(appearance, title, role=TextRole.STRONG, ink=Ink.MUTED), 1)
         header.addWidget(self._undo)
@@ -69,6 +76,7 @@ class ScanList(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(header)
+        column.addWidget(self._nothing, 1)
         column.addWidget(self._table, 1)
         self.show_entries(())
 
@@ -81,6 +89,8 @@ class ScanList(Card):
         """Show these scans, newest first."""
         self._entries = entries
         self._model.set_rows(entries)
+        self._nothing.setVisible(not entries)
+        self._table.setVisible(bool(entries))
         self._undo.setEnabled(self._last_undoable() is not None)
 
     def entry_menu(self, identity: Hashable) -> QMenu | None:
@@ -133,7 +143,15 @@ class ScanList(Card):
 
 def _columns() -> tuple[Column[ScanEntry], ...]:
     return (
-        Column(key="sentence", title="", value=_sentence, icon=_icon, stretch=True),
+        Column(
+            key="sentence",
+            title="",
+            value=_sentence,
+            below=_detail,
+            accessible=_spoken,
+            icon=_icon,
+            stretch=True,
+        ),
         Column(key="time", title="", value=_time, align=Align.TRAILING, muted=True, small=True),
     )
 
@@ -146,9 +164,23 @@ def _sentence(entry: ScanEntry) -> str:
     return entry.sentence
 
 
+def _detail(entry: ScanEntry) -> str:
+    return entry.detail
+
+
+def _spoken(entry: ScanEntry) -> str:
+    return f"{entry.sentence}, {entry.detail}" if entry.detail else entry.sentence
+
+
+def _state(entry: ScanEntry) -> RowState:
+    return RowState.STRUCK if entry.undone else RowState.NORMAL
+
+
 def _time(entry: ScanEntry) -> str:
     return entry.time
 
 
 def _icon(entry: ScanEntry) -> CellIcon:
+    if entry.undone:
+        return CellIcon("undo")
     return CellIcon(_ICONS[entry.tone], Ink.for_tone(entry.tone))

@@ -51,7 +51,7 @@ def test_after_an_issue_everything_says_so(desk: Desk) -> None:
     assert row.line.issued == 1
     assert top.pieces.text() == "1 of 15 pieces"
     assert top.status.text() == "In progress"
-    assert board.scans.entries[0].sentence == "SN-1 issued"
+    assert (board.scans.entries[0].sentence, board.scans.entries[0].detail) == ("SN-1", "issued · RADIO")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,8 @@ def test_return_mode_is_seen_in_three_places(desk: Desk) -> None:
 def test_the_last_scan_is_taken_back_and_stays_in_the_list(desk: Desk) -> None:
     desk.scan("SN-1", "KS.UNDO")
     assert desk.verdicts[-1].code == Done.UNDONE
-    assert desk.station.bench.board.scans.entries[0].sentence == "SN-1 · taken back"
+    newest = desk.station.bench.board.scans.entries[0]
+    assert (newest.sentence, newest.detail, newest.undone) == ("SN-1", "taken back · RADIO", True)
 
 
 def test_a_complete_line_sinks_and_the_walk_goes_on(desk: Desk) -> None:

@@ -323,10 +323,10 @@ def test_refusals_stand_between_the_scans_that_they_came_between() -> None:
     log.note(BannerWords(Tone.REFUSED, "third no"), NOON + timedelta(seconds=8), (past("1"),))
     listed = log.entries((past("2"), past("1")))
     assert [entry.sentence for entry in listed] == [
-        "14 ea of RC0402 issued",
+        "14 × RC0402",  # noqa: RUF001 - so many times
         "third no",
         "second no",
-        "14 ea of RC0402 issued",
+        "14 × RC0402",  # noqa: RUF001 - so many times
         "first no",
     ]
     assert listed[2].time == "12:00:07"
@@ -335,13 +335,16 @@ def test_refusals_stand_between_the_scans_that_they_came_between() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scan", "sentence", "tone", "undoable"),
+    ("scan", "sentence", "detail", "tone"),
     [
-        (past("1", serial_number="FPGA-1"), "FPGA-1 issued", Tone.ACCEPTED, True),
-        (past("1", kind="ReturnItem"), "14 ea of RC0402 returned", Tone.RETURNED, True),
-        (past("1", undone=True), "14 ea of RC0402 · taken back", Tone.IDLE, False),
+        (past("1", serial_number="FPGA-1"), "FPGA-1", "issued · RC0402", Tone.ACCEPTED),
+        (past("1", kind="ReturnItem", unit="g"), "14 g of RC0402", "returned · lot L", Tone.RETURNED),
+        (past("1", lot_number=None, undone=True), "14 × RC0402", "taken back", Tone.IDLE),  # noqa: RUF001 - so many times
     ],
 )
-def test_each_past_scan_has_its_sentence(scan: PastScan, sentence: str, tone: Tone, undoable: bool) -> None:
+def test_each_past_scan_says_what_it_was_and_what_came_of_it(
+    scan: PastScan, sentence: str, detail: str, tone: Tone
+) -> None:
     (entry,) = ScanLog(Speech(), UTC).entries((scan,))
-    assert (entry.sentence, entry.tone, entry.undoable) == (sentence, tone, undoable)
+    assert (entry.sentence, entry.detail, entry.tone) == (sentence, detail, tone)
+    assert entry.undone is scan.undone is not entry.undoable

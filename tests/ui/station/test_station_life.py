@@ -88,7 +88,7 @@ def test_whatever_was_recorded_before_the_program_was_killed_is_listed_after_it(
     station = open_station(Settings(last_kit="KIT-1", mute=True))
     qtbot.waitUntil(lambda: station.window.top_bar.number.text() == "KIT-1")
     listed = [entry.sentence for entry in station.bench.board.scans.entries]
-    assert listed == (["SN-1 issued"] if step == "store.committed" else [])
+    assert listed == (["SN-1"] if step == "store.committed" else [])
 
 
 def test_a_full_disk_is_an_alarm_never_green_and_the_bench_goes_on(
@@ -170,7 +170,7 @@ def test_what_was_handed_in_before_closing_is_done(
     desk.station.close()
     again = open_station(settings)
     qtbot.waitUntil(lambda: again.window.top_bar.number.text() == "KIT-1")
-    assert [entry.sentence for entry in again.bench.board.scans.entries] == ["SN-1 issued"]
+    assert [entry.sentence for entry in again.bench.board.scans.entries] == ["SN-1"]
 
 
 def test_a_kit_that_is_gone_is_not_an_alarm_at_the_start(open_station: Open, qtbot: QtBot) -> None:

@@ -116,6 +116,9 @@ class BenchBoard(QWidget):
         self._asked = question
         if question is not None:
             self.question.ask(self._presenter.question(question))
+        elif had_focus:
+            # Hiding what has the focus would send it on as Tab does, and the next would be marked as by keyboard.
+            self.lines.table.setFocus()
         self.question.setVisible(question is not None)
         if question is not None and not self.code.text():
             self.question.setFocus()

@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from kitstation.domain.commands import ReturnItem
 from kitstation.station.sentences import Speech, amount
 from kitstation.store.queries.history import PastScan
+from kitstation.ui.pages.bench.lines import USUAL_UNIT, plain
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.scan_list import ScanEntry
 from kitstation.ui.widgets.verdict_banner import Verdict as BannerWords
@@ -58,16 +59,36 @@ class ScanLog:
     def _entry(self, scan: PastScan) -> ScanEntry:
         say = self._speech.say
         is_return = scan.kind == ReturnItem.__name__
-        what = scan.serial_number or say(
+        if scan.undone:
+            done, tone = say("taken back"), Tone.IDLE
+        elif is_return:
+            done, tone = say("returned"), Tone.RETURNED
+        else:
+            done, tone = say("issued"), Tone.ACCEPTED
+        detail = " · ".join(part for part in (done, self._which(scan)) if part)
+        return ScanEntry(
+            scan.command_id,
+            tone,
+            self._what(scan),
+            self._time(scan.at),
+            detail,
+            undoable=not scan.undone,
+            undone=scan.undone,
+        )
+
+    def _what(self, scan: PastScan) -> str:
+        if scan.serial_number:
+            return scan.serial_number
+        if scan.unit == USUAL_UNIT:
+            return f"{plain(scan.quantity)} × {scan.part_number}"  # noqa: RUF001 - so many times
+        return self._speech.say(
             "{quantity} of {part}", quantity=amount(scan.quantity, scan.unit), part=scan.part_number
         )
-        if scan.undone:
-            sentence, tone = say("{what} · taken back", what=what), Tone.IDLE
-        elif is_return:
-            sentence, tone = say("{what} returned", what=what), Tone.RETURNED
-        else:
-            sentence, tone = say("{what} issued", what=what), Tone.ACCEPTED
-        return ScanEntry(scan.command_id, tone, sentence, self._time(scan.at), undoable=not scan.undone)
+
+    def _which(self, scan: PastScan) -> str:
+        if scan.serial_number:
+            return scan.part_number
+        return self._speech.say("lot {number}", number=scan.lot_number) if scan.lot_number else ""
 
     def _time(self, at: datetime) -> str:
         return at.astimezone(self._zone).strftime("%H:%M:%S")
