@@ -54,7 +54,7 @@ class Taking:
         else:
             meant = candidates.to_return(items, self._kit.held(items))
         if isinstance(meant, Refused):
-            return self._refused(meant, Circumstances(occasion.text, item=items[0]))
+            return self._nothing(meant, Circumstances(occasion.text, item=items[0]), occasion)
         if len(meant) > 1:
             return self._asked(WhichOf(mode, meant, named.quantity))
         return self.item(meant[0], named.quantity, mode, occasion)
@@ -72,7 +72,7 @@ class Taking:
         items = self._kit.next_item_for(line) if issuing else self._kit.items_in(line)
         if not items:
             code = RefusalCode.NOT_ENOUGH if issuing else RefusalCode.NOT_ISSUED_HERE
-            return self._refused(refuse(code), Circumstances(occasion.text, line=line))
+            return self._nothing(refuse(code), Circumstances(occasion.text, line=line), occasion)
         return self.item(items[0], named.quantity, mode, occasion)
 
     def item(self, item: ItemTarget, label_quantity: Decimal | None, mode: Mode, occasion: Occasion) -> Reply:
@@ -156,6 +156,11 @@ class Taking:
             tracking = line.tracking.value
             refused = refuse(RefusalCode.NUMBER_NEEDED, part_number=line.part_number, tracking=tracking)
         return self._refused(refused, Circumstances(occasion.text, line=line))
+
+    def _nothing(self, refused: Refused, around: Circumstances, occasion: Occasion) -> Reply:
+        """Refuse where nothing is left to move; a code that is read twice has just moved the last of it itself."""
+        twice = self._is_repeated(occasion)
+        return self._refused(refuse(RefusalCode.SCANNED_TWICE) if twice else refused, around)
 
     def _asked(self, question: Question) -> Reply:
         return Reply(self._making.asked(question), question)

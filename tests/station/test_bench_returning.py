@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
+
+import pytest
 
 from kitstation.station.desk import Desk
 from kitstation.station.questions import HowMany, Mode
@@ -84,6 +87,14 @@ def test_a_reel_whose_label_says_more_than_the_kit_holds_asks_how_much_comes_bac
 def test_what_is_not_in_the_kit_cannot_come_back(bench: BenchDriver) -> None:
     bench.scan("KS.RETURN")
     assert bench.scans("SN-1", "LOT-1", "SCREW") == ["NOT_ISSUED_HERE"] * 3
+
+
+@pytest.mark.parametrize("code", ["SN-1", "LOT-1", "SCREW"])
+def test_what_is_read_twice_while_it_comes_back_is_counted_once(bench: BenchDriver, code: str) -> None:
+    bench.scans(code, "KS.RETURN", code)
+    again = bench.scan(code, after=timedelta(milliseconds=90))
+    assert (again.code, again.tone) == ("SCANNED_TWICE", Tone.ATTENTION)
+    assert bench.scan(code).code == "NOT_ISSUED_HERE"
 
 
 def test_what_another_kit_holds_does_not_come_back_here(bench: BenchDriver, bench_uids: BenchUids) -> None:
