@@ -249,6 +249,7 @@ class BenchSession:
     # Scans.
 
     def _scanned(self, occasion: Occasion) -> Verdict:
+        self._kit.follow()
         reading = read(occasion.text)
         if reading.control is not None:
             return self._controlled(reading.control)

@@ -28,6 +28,7 @@ class KitOnBench:
         self._store = store
         self._clock = clock
         self.view: KitView | None = None
+        self._written_elsewhere = store.written_elsewhere()
 
     def find(self, number: str) -> KitHeader | None:
         """Return the kit with this number."""
@@ -47,6 +48,13 @@ class KitOnBench:
             header = kits.kit_by_uid(reader, self.view.header.uid)
             if header:
                 self.view = KitView.of(header, kits.kit_lines(reader, header.uid, self._today()))
+
+    def follow(self) -> None:
+        """Read the kit again if another bench has written since: it may work on the same kit."""
+        now = self._store.written_elsewhere()
+        if now != self._written_elsewhere:
+            self._written_elsewhere = now
+            self.reload()
 
     def last_scans(self, limit: int) -> tuple[history.PastScan, ...]:
         """Return what was issued and returned last, newest first."""

@@ -10,6 +10,7 @@ from kitstation.domain.outcomes import Accepted
 from kitstation.domain.records import KitLine, KitStatus
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.station.desk import Desk
+from kitstation.store.database import Reader
 from kitstation.store.queries.kits import highest_kit_number
 from kitstation.store.queries.parts import PartRow, revisions_of
 from kitstation.store.store import Store
@@ -36,12 +37,24 @@ class KitPlan:
 
 def new_kit(store: Store, desk: Desk, plan: KitPlan) -> NewKit | Refused:
     """Make a run and a kit that is filled from the part's mBOM; all of it or nothing."""
-    with store.reading() as reader:
-        part = _assembly(revisions_of(reader, plan.part_number), plan)
-        prefix = f"K-{desk.station}-"
-        number = f"{prefix}{highest_kit_number(reader, prefix) + 1:04d}"
-    if isinstance(part, Refused):
-        return part
+    while True:
+        with store.reading() as reader:
+            part = _assembly(revisions_of(reader, plan.part_number), plan)
+            number = _next_number(reader, desk)
+        if isinstance(part, Refused):
+            return part
+        made = _make(store, desk, plan, part, number)
+        if isinstance(made, NewKit) or made.code is not RefusalCode.DUPLICATE:
+            return made
+        # Somebody else has just taken the number, so that the next one is another.
+
+
+def _next_number(reader: Reader, desk: Desk) -> str:
+    prefix = f"K-{desk.station}-"
+    return f"{prefix}{highest_kit_number(reader, prefix) + 1:04d}"
+
+
+def _make(store: Store, desk: Desk, plan: KitPlan, part: PartRow, number: str) -> NewKit | Refused:
     run_uid, kit_uid = desk.ids.new(), desk.ids.new()
     outcomes = store.execute_all(
         [

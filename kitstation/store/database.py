@@ -63,6 +63,11 @@ class Database:
         with store_faults(str(self.path)), beginning_to_write(self._connection), self._connection.begin():
             yield self._connection
 
+    def written_elsewhere(self) -> int:
+        """Return a number that changes whenever somebody else writes to the file, and only then."""
+        with store_faults(str(self.path)), self._connection.begin():
+            return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
     def optimize(self) -> None:
         """Let the database refresh the statistics by which it plans its queries, where they are out of date."""
         with store_faults(str(self.path)), self._connection.begin():

@@ -77,6 +77,10 @@ class Store:
         with self._database.reading() as connection:
             yield connection
 
+    def written_elsewhere(self) -> int:
+        """Return a number that changes whenever another program or store writes to the file, and only then."""
+        return self._database.written_elsewhere()
+
     def optimize(self) -> None:
         """Refresh the statistics by which queries are planned, where they are out of date."""
         self._database.optimize()

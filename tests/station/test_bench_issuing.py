@@ -9,10 +9,15 @@ import pytest
 
 from kitstation.domain.errors import StoreFault
 from kitstation.domain.records import TrackingType
+from kitstation.scanning.scan import Scan
+from kitstation.station.bench import BenchSession
+from kitstation.station.desk import Desk
 from kitstation.station.questions import OverNeed
 from kitstation.station.verdicts import Sound, Tone
+from kitstation.store.store import Store
 from tests.station.bench_driver import BenchDriver, label
 from tests.support.bench import BenchUids
+from tests.support.clock import FakeClock, SeqIds
 
 
 def test_a_serial_number_issues_itself(bench: BenchDriver) -> None:
@@ -221,3 +226,16 @@ def test_what_is_durable_is_green_even_if_the_line_cannot_be_read_again(
     assert str(verdict.command_id) in caplog.text
     monkeypatch.undo()
     assert bench.issued("PASTE") == 5
+
+
+def test_what_another_bench_does_to_the_same_kit_is_seen_at_the_next_scan(bench: BenchDriver) -> None:
+    elsewhere = Store(bench.store.path)
+    try:
+        other = BenchSession(elsewhere, Desk(FakeClock(), SeqIds(2_000_000), "Ada", "B8"))
+        other.open_kit("KIT-1")
+        other.scan(Scan(label("1PPASTE", "1TLOT-1", "Q3"), b"", "test", FakeClock().now(), 0))
+    finally:
+        elsewhere.close()
+    verdict = bench.scan("LOT-1")
+    assert verdict.line is not None
+    assert (verdict.code, verdict.quantity, verdict.line.issued) == ("ISSUED", Decimal(2), Decimal(5))

@@ -48,6 +48,25 @@ def test_kits_are_numbered_by_station(store: Store, desk: Desk) -> None:
     ]
 
 
+@pytest.mark.usefixtures("bench_uids")
+def test_a_number_that_another_program_takes_meanwhile_is_left_to_it(store: Store, desk: Desk) -> None:
+    numbers: list[str] = []
+
+    def make_another(step: str) -> None:
+        if step == "store.begin" and not numbers:
+            made = new_kit(store, replace(desk, ids=SeqIds(2_000_000)), PLAN)
+            assert isinstance(made, NewKit)
+            numbers.append(made.number)
+
+    slow = Store(store.path, reach=make_another)
+    try:
+        made = new_kit(slow, desk, PLAN)
+    finally:
+        slow.close()
+    assert isinstance(made, NewKit)
+    assert [*numbers, made.number] == ["K-B7-0001", "K-B7-0002"]
+
+
 def test_the_newest_revision_with_a_bill_is_meant(
     store: Store, desk: Desk, world: World, bench_uids: BenchUids
 ) -> None:
