@@ -46,9 +46,10 @@ class Appearance(QObject):
 
     def apply(self) -> None:
         """Give the application the palette, font and style sheet of this appearance."""
-        self._applied = True
-        if self._app.style().name() != "fusion":
+        if not self._applied:
+            # Under a style sheet the style no longer tells its name, and setting it again dresses every widget twice.
             self._app.setStyle("Fusion")
+        self._applied = True
         self._app.setPalette(palette(self.tokens))
         self._app.setFont(self.font(TextRole.BODY))
         self._app.setStyleSheet(stylesheet(self.tokens, self.sizes))
