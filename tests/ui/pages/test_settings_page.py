@@ -175,6 +175,20 @@ def test_a_scanner_is_used_and_removed(
     assert _saved(services).scanners == ()
 
 
+def test_how_a_used_scanner_sends_can_be_set(page: SettingsPage, services: Services, qtbot: QtBot) -> None:
+    page.show_section(page.scanners)
+    qtbot.waitUntil(lambda: len(page.scanners.cards) == 2)
+    card = page.scanners.cards[str(ZEBRA)]
+    assert card.options.isHidden()
+    _press(card.button)
+    assert not card.options.isHidden()
+    card.options.rate.setFocus()
+    QTest.keyClick(card.options.rate, Qt.Key.Key_Up)
+    _press(card.options.no_terminator)
+    (saved,) = _saved(services).scanners
+    assert (saved.identity, saved.baudrate, saved.no_terminator) == (str(ZEBRA), 4800, True)
+
+
 def test_a_scanner_that_is_unplugged_stays_in_the_list(
     page: SettingsPage, services: Services, scanners: Scanners, qtbot: QtBot
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kitstation.ui.pages.settings.serial_options_row import SerialOptionsRow
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 
 class ScannerCard(QWidget):
-    """`wanted` tells the identity to use, `unwanted` the one to use no more."""
+    """`wanted` tells the identity to use, `unwanted` the one to use no more, `options_changed` how one sends."""
 
     wanted = Signal(object)
     unwanted = Signal(object)
+    options_changed = Signal(object)
 
     def __init__(self, appearance: Appearance, row: ScannerRow) -> None:
         super().__init__()
@@ -34,9 +36,11 @@ class ScannerCard(QWidget):
         self.button = Button(appearance, "")
         self.button.setFixedWidth(appearance.sizes.scaled(120))
         self.button.clicked.connect(self._press)
+        self.options = SerialOptionsRow(appearance)
+        self.options.changed.connect(self.options_changed)
         words = QVBoxLayout()
         words.setSpacing(2)
-        for part in (self._title, self._detail, self._hint):
+        for part in (self._title, self._detail, self._hint, self.options):
             words.addWidget(part)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +69,7 @@ class ScannerCard(QWidget):
         self._hint.setText(row.hint)
         self._hint.setVisible(bool(row.hint))
         self._pill.show_content(row.pill)
+        self.options.show_options(row.options)
         self.button.setText(self.tr("Remove") if row.used else self.tr("Use"))
         action = self.tr("Stop using {scanner}") if row.used else self.tr("Use {scanner}")
         self.button.setAccessibleName(action.format(scanner=row.title))

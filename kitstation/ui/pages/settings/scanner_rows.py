@@ -17,14 +17,24 @@ Translate = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
+class SerialOptions:
+    """How the scanner with this identity sends: at which rate, and whether nothing ends a code."""
+
+    identity: str
+    baudrate: int
+    no_terminator: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ScannerRow:
-    """A port or a chosen scanner: `identity` in its short form, and whether it is in use."""
+    """A port or a chosen scanner: `identity` in its short form, and how it sends where it is in use."""
 
     identity: str
     title: str
     used: bool
     pill: PillContent
     hint: str = ""
+    options: SerialOptions | None = None
 
 
 def scanner_rows(
@@ -57,7 +67,15 @@ def _used(scanner: ScannerSettings, port: Port | None, link: LinkChanged | None,
         LinkState.STOPPED: PillContent(tr("Stopped"), Tone.IDLE),
     }
     title = port.title if port else scanner.title or scanner.identity
-    return ScannerRow(scanner.identity, title, used=True, pill=pills[state], hint=_hint(link, state, tr))
+    options = SerialOptions(scanner.identity, scanner.baudrate, scanner.no_terminator)
+    return ScannerRow(
+        scanner.identity,
+        title,
+        used=True,
+        pill=pills[state],
+        hint=_hint(link, state, tr),
+        options=options,
+    )
 
 
 def _hint(link: LinkChanged | None, state: LinkState, tr: Translate) -> str:

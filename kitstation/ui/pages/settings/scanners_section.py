@@ -13,7 +13,7 @@ from kitstation.station.settings import ScannerSettings, WedgeSettings
 from kitstation.ui.pages.settings.row import CONTROL_WIDTH
 from kitstation.ui.pages.settings.scan_test import ScanTest
 from kitstation.ui.pages.settings.scanner_card import ScannerCard
-from kitstation.ui.pages.settings.scanner_rows import ScannerRow, scanner_rows
+from kitstation.ui.pages.settings.scanner_rows import ScannerRow, SerialOptions, scanner_rows
 from kitstation.ui.pages.settings.section import Section
 from kitstation.ui.tasks import TaskRunner
 from kitstation.ui.theme.tokens import Ink
@@ -146,6 +146,7 @@ class ScannersSection(Section):
         card = ScannerCard(self.services.appearance, row)
         card.wanted.connect(self._use)
         card.unwanted.connect(self._drop)
+        card.options_changed.connect(self._set_options)
         return card
 
     def _use(self, identity: str) -> None:
@@ -156,6 +157,16 @@ class ScannersSection(Section):
     def _drop(self, identity: str) -> None:
         kept = (each for each in self.services.settings.now.scanners if each.identity != identity)
         self._save(tuple(kept))
+
+    def _set_options(self, options: SerialOptions) -> None:
+        values = {"baudrate": options.baudrate, "no_terminator": options.no_terminator}
+        chosen = self.services.settings.now.scanners
+        self._save(
+            tuple(
+                each.model_copy(update=values) if each.identity == options.identity else each
+                for each in chosen
+            )
+        )
 
     def _save(self, scanners: tuple[ScannerSettings, ...]) -> None:
         self.change(self._wedge_row, "", scanners=scanners)
