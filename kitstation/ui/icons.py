@@ -12,6 +12,8 @@ _STROKE = 'stroke-width="1.75"'
 _HEAVY_STROKE = 'stroke-width="3"'
 # The sides, in device pixels, of icons of 16, 18, 20, 24 and 32 px at one to three times the density: QIcon
 # takes the one that fits, so that nothing is scaled and blurred.
+# Beside a text an icon keeps a distance on both sides: 26 px for one of 18.
+_SPACED = 13 / 9
 _SIDES = (16, 18, 20, 24, 27, 30, 32, 36, 40, 48, 54, 60, 64, 72, 96)
 
 
@@ -19,17 +21,20 @@ class Icons:
     """Renders `resources/icons/<name>.svg` in a colour, and remembers what it rendered."""
 
     def __init__(self) -> None:
-        self._icons: dict[tuple[str, ...], QIcon] = {}
+        self._icons: dict[tuple[str, str, str, bool], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float, bool], QPixmap] = {}
         self._drawings: dict[str, str] = {}
 
-    def icon(self, name: str, colour: str, *, on_colour: str | None = None) -> QIcon:
+    def icon(self, name: str, colour: str, *, on_colour: str | None = None, spaced: bool = False) -> QIcon:
         """Return an icon tinted #RRGGBB; `on_colour` tints it while its button is checked.
 
-        Raises FileNotFoundError for a name that is not in the family.
+        A `spaced` one is as wide as `spaced_width` says, for a button that has words too. Raises
+        FileNotFoundError for a name that is not in the family.
         """
-        key = (name, colour, on_colour or colour)
-        return self._icons.get(key) or self._icons.setdefault(key, self._build(*key))
+        key = (name, colour, on_colour or colour, spaced)
+        if key not in self._icons:
+            self._icons[key] = self._build(name, colour, on_colour or colour, spaced=spaced)
+        return self._icons[key]
 
     def pixmap(
         self, name: str, colour: str, side: int, *, ratio: float = 1.0, heavy: bool = False
@@ -51,12 +56,14 @@ class Icons:
         self._icons.clear()
         self._pixmaps.clear()
 
-    def _build(self, name: str, colour: str, on_colour: str) -> QIcon:
+    def _build(self, name: str, colour: str, on_colour: str, *, spaced: bool) -> QIcon:
         icon = QIcon()
+        tints = {QIcon.State.Off: colour, QIcon.State.On: on_colour}
         for side in _SIDES:
-            icon.addPixmap(self._render(name, colour, side), QIcon.Mode.Normal, QIcon.State.Off)
-            if on_colour != colour:
-                icon.addPixmap(self._render(name, on_colour, side), QIcon.Mode.Normal, QIcon.State.On)
+            for state, tint in tints.items():
+                if state is QIcon.State.Off or tint != colour:
+                    drawn = self._render(name, tint, side)
+                    icon.addPixmap(_with_space(drawn) if spaced else drawn, QIcon.Mode.Normal, state)
         return icon
 
     def _render(self, name: str, colour: str, side: int, *, heavy: bool = False) -> QPixmap:
@@ -74,3 +81,18 @@ class Icons:
         if name not in self._drawings:
             self._drawings[name] = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
         return self._drawings[name]
+
+
+def spaced_width(side: int) -> int:
+    """Return how wide a spaced icon of this height is."""
+    return round(side * _SPACED)
+
+
+def _with_space(drawn: QPixmap) -> QPixmap:
+    side = drawn.height()
+    spaced = QPixmap(spaced_width(side), side)
+    spaced.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(spaced)
+    painter.drawPixmap((spaced.width() - side) // 2, 0, drawn)
+    painter.end()
+    return spaced

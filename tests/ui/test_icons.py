@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from kitstation.ui.icons import Icons
+from kitstation.ui.icons import Icons, spaced_width
 from kitstation.ui.resources import resource
 
 FAMILY = sorted(path.stem for path in resource("icons").glob("*.svg"))
@@ -68,3 +68,12 @@ def test_an_unknown_icon_is_an_error(qapp: QApplication) -> None:
 
 def test_the_drawings_carry_their_licence() -> None:
     assert "Apache-2.0" in resource("icons/LICENSE.md").read_text(encoding="utf-8")
+
+
+def test_an_icon_beside_words_keeps_a_distance_on_both_sides() -> None:
+    icons = Icons()
+    image = icons.icon("import", "#171A1E", spaced=True).pixmap(QSize(spaced_width(18), 18)).toImage()
+    assert (image.width(), image.height()) == (26, 18)
+    drawn = [x for x in range(26) if any(image.pixelColor(x, y).alpha() for y in range(18))]
+    assert drawn[0] >= 4
+    assert drawn[-1] <= 21

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from kitstation.ui.icons import spaced_width
 from kitstation.ui.theme.tokens import Ink
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Button(QPushButton):
         self._appearance = appearance
         self._icon_name = icon
         self._kind = kind
+        self._worded = bool(text) or kind is ButtonKind.ATTENTION
         self.setProperty("kind", kind.value)
         self.setProperty("tall", tall)
         self.setAutoDefault(True)
@@ -67,6 +69,6 @@ class Button(QPushButton):
         tokens = self._appearance.tokens
         colour = _INKS.get(self._kind, Ink.NORMAL).of(tokens)
         on_colour = tokens.on_accent if self.isCheckable() else None
-        self.setIcon(self._appearance.icons.icon(self._icon_name, colour, on_colour=on_colour))
-        side = self._appearance.sizes.icon
-        self.setIconSize(QSize(side, side))
+        icons, side = self._appearance.icons, self._appearance.sizes.icon
+        self.setIcon(icons.icon(self._icon_name, colour, on_colour=on_colour, spaced=self._worded))
+        self.setIconSize(QSize(spaced_width(side) if self._worded else side, side))
