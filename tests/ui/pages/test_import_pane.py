@@ -15,6 +15,7 @@ from kitstation.store.store import Store
 from kitstation.ui.pages.importing.pane import ImportPane
 from kitstation.ui.pages.importing.work import FindingKind, ImportKind
 from kitstation.ui.services import Services
+from kitstation.ui.tables.table_view import TableView
 from tests.support.page_station import PageStation
 
 GLASGOW = Path(__file__).parents[2] / "data" / "glasgow-revC3-bom.csv"
@@ -79,6 +80,16 @@ def test_a_bill_of_materials_goes_from_file_to_applied(
     assert station.core.submit(lines).result() == [52]
     with qtbot.waitSignal(pane.left):
         _press(pane, qtbot)
+
+
+def test_the_columns_that_are_understood_stand_first_and_name_both_sides_once(
+    pane: ImportPane, qtbot: QtBot
+) -> None:
+    _read(pane, GLASGOW, qtbot)
+    (table,) = pane.columns.findChildren(TableView)
+    titles = [column.title for column in table.rows_model().columns]
+    assert titles[:4] == ["Row", "MPN → Part number", "Quantity", "Reference → Designators"]
+    assert "Footprint" in titles[4:]
 
 
 def test_rows_that_are_left_out_are_listed_with_their_reason(pane: ImportPane, qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from kitstation.station.importing.bom import Assembly
-from kitstation.station.importing.preview import Preview, PreviewRow, preview
+from kitstation.station.importing.preview import Preview, PreviewColumn, PreviewRow, preview
 from kitstation.ui.pages.importing.field_names import field_name
 from kitstation.ui.pages.importing.work import ImportKind, ReadFile
 from kitstation.ui.pages.labelled import Labelled
@@ -167,14 +167,24 @@ class ColumnsStep(QWidget):
         columns: list[Column[PreviewRow]] = [
             Column(key="row", title=self.tr("Row"), value=_row_text, align=Align.TRAILING, muted=True)
         ]
-        for index, found in enumerate(shown.columns):
-            field = found.field
-            title = f"{found.title} → {field_name(field, self.tr)}" if field else found.title
-            bold, muted = field is not None, field is None
+        for index, found in self._in_order(shown):
+            bold, muted = found.field is not None, found.field is None
+            title = self._title(found)
             columns.append(
                 Column(key=str(index), title=title, value=partial(_cell, index), bold=bold, muted=muted)
             )
         return columns
+
+    def _in_order(self, shown: Preview) -> list[tuple[int, PreviewColumn]]:
+        """Return the columns that were recognised in the order of the fields, then the others in theirs."""
+        fields = {field: place for place, field in enumerate(self.combos)}
+        return sorted(enumerate(shown.columns), key=lambda each: fields.get(each[1].field or "", len(fields)))
+
+    def _title(self, found: PreviewColumn) -> str:
+        if found.field is None:
+            return found.title
+        name = field_name(found.field, self.tr)
+        return name if found.title.strip().casefold() == name.casefold() else f"{found.title} → {name}"
 
     def _lay_out(self) -> None:
         sizes = self._appearance.sizes
