@@ -208,3 +208,15 @@ def test_moving_in_a_table_shows_its_ring(table: TableView) -> None:
     press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(table, press)
     assert table.property("ring")
+
+
+def test_a_row_of_which_only_a_part_would_be_seen_is_left_out(
+    table: TableView, appearance: Appearance
+) -> None:
+    row = appearance.sizes.row
+    header = table.horizontalHeader().sizeHint().height()
+    table.resize(600, header + 2 * row + 10 + 2 * table.frameWidth())
+    bottom = table.viewport().grab().toImage()
+    strip = {bottom.pixelColor(x, bottom.height() - 2).name().upper() for x in range(0, 500, 5)}
+    assert table.rowAt(bottom.height() - 2) == 2
+    assert strip == {appearance.tokens.surface}

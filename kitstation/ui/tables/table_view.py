@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
 from kitstation.ui.tables.delegates import CellDelegate
@@ -202,6 +212,16 @@ class TableView(QTableView):
                 QToolTip.showText(event.globalPos(), str(index.data() or "") if cut else "", self)
                 return True
         return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Leave out the last row where only a part of it would be seen."""
+        super().paintEvent(event)
+        area = self.viewport().rect()
+        row = self.rowAt(area.bottom())
+        place = self.rowViewportPosition(row) if row >= 0 else 0
+        if place > 0 and place + self.rowHeight(row) > area.bottom() + 1:
+            rest = QRect(area.left(), place, area.width(), area.bottom() + 1 - place)
+            QPainter(self.viewport()).fillRect(rest, QColor(self._appearance.tokens.surface))
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which rows are selected now."""

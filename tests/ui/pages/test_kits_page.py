@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from kitstation.domain.records import TrackingType
 from kitstation.ui.pages.kits.page import KitsPage
 from kitstation.ui.services import Services
+from kitstation.ui.tables.row_model import CellRole
 from kitstation.ui.widgets.empty_state import EmptyState
 from kitstation.ui.widgets.error_state import ErrorState
 from tests.support.page_station import PageStation
@@ -113,9 +114,11 @@ def test_the_selected_kits_lines_and_contents_are_shown(filled: KitsPage, settle
     filled.look_for("k-2")
     settle()
     lines, items = filled.detail.lines, filled.detail.items
-    shown = {lines.index(row, 0).data(): lines.index(row, 2).data() for row in range(lines.rowCount())}
+    shown = {lines.index(row, 1).data(): lines.index(row, 3).data() for row in range(lines.rowCount())}
     assert shown == {"RADIO": "short 1", "SCREW": "short 2"}
-    assert [items.index(0, column).data() for column in range(3)] == ["SN-1 · RADIO", "1 ea", "Stores"]
+    assert [items.index(0, column).data() for column in range(3)] == ["SN-1", "1 ea", "Stores"]
+    assert items.index(0, 0).data(CellRole.BELOW) == "RADIO"
+    assert lines.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "short 1"
 
 
 def test_what_no_kit_is_called_is_searched_for(filled: KitsPage) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtCore import QDateTime, QLocale
 from kitstation.domain.records import KitStatus
 from kitstation.station.sentences import readable
 from kitstation.store.queries.kits import IssuedItem, KitHeader, LineState
-from kitstation.ui.tables.column import Align, Cell, Column, ProgressCell
+from kitstation.ui.tables.column import Align, Cell, CellIcon, Column, ProgressCell
 from kitstation.ui.theme.painting import PillContent
-from kitstation.ui.theme.tokens import Tone
+from kitstation.ui.theme.tokens import Ink, Tone
 
 Translate = Callable[[str], str]
 
@@ -115,7 +115,7 @@ def kit_columns(tr: Translate) -> tuple[Column[KitHeader], ...]:
 
 
 def line_columns(tr: Translate) -> tuple[Column[LineState], ...]:
-    """Return the columns of the selected kit's lines."""
+    """Return the columns of the selected kit's lines: an icon for the state leaves the part number its room."""
 
     def state(line: LineState) -> str:
         if line.is_complete:
@@ -127,26 +127,35 @@ def line_columns(tr: Translate) -> tuple[Column[LineState], ...]:
     def issued(line: LineState) -> str:
         return tr("{issued} of {required}").format(issued=plain(line.issued), required=plain(line.required))
 
-    def cell(line: LineState) -> Cell:
-        if line.is_complete:
-            return PillContent(state(line), Tone.ACCEPTED)
-        if line.short:
-            return PillContent(state(line), Tone.ATTENTION)
-        return ProgressCell(float(line.issued / line.required))
+    def named(line: LineState) -> str:
+        return state(line) if line.short else ""
+
+    def short(line: LineState) -> Cell | None:
+        return PillContent(state(line), Tone.ATTENTION) if line.short else None
 
     return (
+        Column(key="icon", title="", value=_nothing, accessible=state, tooltip=state, icon=_line_icon),
         Column(key="part", title=tr("Part"), value=_part, tooltip=_description, bold=True, stretch=True),
         Column(
             key="issued", title=tr("Issued"), value=issued, align=Align.TRAILING, sort_key=_line_issued_by
         ),
-        Column(key="state", title=tr("State"), value=state, drawn=cell),
+        Column(key="state", title="", value=named, tooltip=state, drawn=short),
     )
 
 
 def issued_columns(tr: Translate) -> tuple[Column[IssuedRow], ...]:
     """Return the columns of what the selected kit holds."""
     return (
-        Column(key="item", title=tr("Item"), value=_item, tooltip=_item, bold=True, stretch=True),
+        Column(
+            key="item",
+            title=tr("Item"),
+            value=_item,
+            below=_item_part,
+            tooltip=_item_whole,
+            accessible=_item_whole,
+            bold=True,
+            stretch=True,
+        ),
         Column(
             key="quantity", title=tr("Quantity"), value=_item_quantity, unit=_item_unit, align=Align.TRAILING
         ),
@@ -206,6 +215,16 @@ def _created_at(kit: KitHeader) -> datetime:
     return kit.created_at
 
 
+def _nothing(_line: LineState) -> str:
+    return ""
+
+
+def _line_icon(line: LineState) -> CellIcon:
+    if line.is_complete:
+        return CellIcon("circle-check", Ink.ACCEPTED)
+    return CellIcon("attention", Ink.ATTENTION) if line.short else CellIcon("circle")
+
+
 def _part(line: LineState) -> str:
     return line.part_number
 
@@ -219,8 +238,15 @@ def _line_issued_by(line: LineState) -> Decimal:
 
 
 def _item(row: IssuedRow) -> str:
-    number = row.item.serial_number or row.item.lot_number
-    return f"{number} · {row.part_number}" if number else row.part_number
+    return row.item.serial_number or row.item.lot_number or row.part_number
+
+
+def _item_part(row: IssuedRow) -> str:
+    return row.part_number if row.item.serial_number or row.item.lot_number else ""
+
+
+def _item_whole(row: IssuedRow) -> str:
+    return " · ".join(part for part in (_item(row), _item_part(row)) if part)
 
 
 def _item_quantity(row: IssuedRow) -> str:
