@@ -59,7 +59,7 @@ def import_bom(  # noqa: PLR0913 - each is an option
         assembly = Assembly(part, revision)
         return plan_bom(sheet, mapping, assembly=assembly, store=station.store, author=author)
 
-    by_hand = _by_hand(column)
+    by_hand = _by_hand(column, BOM)
     with open_station(profile, as_json=as_json, debug=debug) as station:
         report = _import(file, (BOM, planning), by_hand, station, dry_run=dry_run)
     _tell(report, as_json=as_json)
@@ -82,7 +82,7 @@ def import_parts(
     def planning(sheet: Sheet, mapping: ColumnMapping, station: Station, author: Author) -> ImportPlan:
         return plan_parts(sheet, mapping, store=station.store, author=author)
 
-    by_hand = _by_hand(column)
+    by_hand = _by_hand(column, PARTS)
     with open_station(profile, as_json=as_json, debug=debug) as station:
         report = _import(file, (PARTS, planning), by_hand, station, dry_run=dry_run)
     _tell(report, as_json=as_json)
@@ -105,19 +105,24 @@ def import_inventory(
     def planning(sheet: Sheet, mapping: ColumnMapping, station: Station, author: Author) -> ImportPlan:
         return plan_inventory(sheet, mapping, store=station.store, author=author)
 
-    by_hand = _by_hand(column)
+    by_hand = _by_hand(column, INVENTORY)
     with open_station(profile, as_json=as_json, debug=debug) as station:
         report = _import(file, (INVENTORY, planning), by_hand, station, dry_run=dry_run)
     _tell(report, as_json=as_json)
 
 
-def _by_hand(columns: list[str] | None) -> dict[str, str]:
+def _by_hand(columns: list[str] | None, purpose: Purpose) -> dict[str, str]:
     by_hand = {}
     for column in columns or ():
         field, equals, header = column.partition("=")
         if not (field.strip() and equals and header.strip()):
             raise typer.BadParameter(
                 f"“{column}” is not FIELD=HEADER, such as part_number=MPN.", param_hint="--column"
+            )
+        if field.strip() not in purpose.fields:
+            fields = ", ".join(purpose.fields)
+            raise typer.BadParameter(
+                f"“{field.strip()}” is no field. The fields are {fields}.", param_hint="--column"
             )
         by_hand[field.strip()] = header
     return by_hand

@@ -135,6 +135,7 @@ def test_people_are_told_in_words_and_tables(run: Run, arguments: tuple[str, ...
         (("bench", "--kit", "KIT-1", "--stdin", "--scanner", "/dev/null"), 2),
         (("import", "parts", "no-such-file.csv"), 3),
         (("import", "parts", "x.csv", "--column", "part_number"), 2),
+        (("import", "parts", "x.csv", "--column", "colour=MPN"), 2),
     ],
 )
 @pytest.mark.usefixtures("caplog")

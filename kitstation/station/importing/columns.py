@@ -27,7 +27,7 @@ BOM = Purpose(
     "bill of materials",
     (
         "part_number", "revision", "quantity", "references", "description", "comment", "value",
-        "manufacturer", "do_not_populate", "populate",
+        "manufacturer", "do_not_populate", "excluded_from_bom", "populate",
     ),
     (("part_number",), ("quantity", "references")),
 )  # fmt: skip
@@ -79,7 +79,7 @@ def recognise(
     for field in by_hand:
         if field not in purpose.fields:
             raise ImportFault(
-                f"A {purpose.name} has no field “{field}”",
+                f"No field of the {purpose.name} is called “{field}”",
                 hint=f"The fields are {', '.join(purpose.fields)}.",
             )
     candidates = sheet.rows[:ROWS_BEFORE_HEADER]

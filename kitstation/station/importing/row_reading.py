@@ -91,9 +91,11 @@ class RowReader:
         return self._parsed(field, cells.location_path) or ""
 
     def is_left_out(self) -> bool:
-        """Whether the row says that its part is not placed."""
-        left_out = self._parsed("do_not_populate", cells.is_left_out) or False
-        return left_out or self._parsed("populate", cells.is_put_in) is False
+        """Whether the row says that its part is not placed, in any of the columns that can say so."""
+        says_no = [
+            self._parsed(field, cells.is_left_out) for field in ("do_not_populate", "excluded_from_bom")
+        ]
+        return any(says_no) or self._parsed("populate", cells.is_put_in) is False
 
     def problem(self, field: str, message: str) -> None:
         """Say that a cell of this row is wrong."""

@@ -64,6 +64,12 @@ def check(stocked: StockedPart, on_hand: Decimal) -> None:
         stocked.rows[0].reader.note(
             "tracking_type", f"The part becomes tracked by {stocked.tracking}{loose}."
         )
+    elif on_hand and stocked.tracking is not TrackingType.SERIAL:
+        # A serial number cannot come in twice; a file that is imported twice can.
+        stocked.rows[0].reader.note(
+            "quantity",
+            f"{on_hand:f} {stocked.unit} of the part are in stock already; what the file says comes on top.",
+        )
 
 
 def _is_tracked_alike(stocked: StockedPart, row: InventoryRow) -> bool:

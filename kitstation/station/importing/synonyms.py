@@ -34,7 +34,7 @@ PART_NUMBER = (
     "Digi-Key Part Number", "Digi-Key Part #", "DigiKey PN", "DK Part Number", "DK Part #", "Digi-Key #",
     "Mouser Part Number", "Mouser Part #", "Mouser PN", "Mouser #", "Mouser No",
     "LCSC Part Number", "LCSC Part #", "LCSC Part No", "LCSC Part", "LCSC PN", "LCSC #", "LCSC",
-    "JLCPCB Part Number", "JLCPCB Part #", "JLCPCB Part", "JLC Part #",
+    "JLCPCB Part Number", "JLCPCB Part #", "JLCPCB Part # (optional)", "JLCPCB Part", "JLC Part #",
 )  # fmt: skip
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -67,8 +67,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "do_not_populate": (
             "DNP", "Do Not Populate", "Do Not Place", "DNI", "Do Not Install", "DNF", "Do Not Fit", "DNM",
             "Do Not Mount", "DNS", "Do Not Stuff", "No Stuff", "NoStuff", "Not Fitted", "Not Populated",
-            "Exclude From BOM", "Excluded From BOM",
         ),
+        "excluded_from_bom": ("Exclude From BOM", "Excluded From BOM"),
         "populate": ("Populate", "Populated", "Fitted", "Fit", "Stuff", "Mount", "Mounted", "Place"),
         "tracking_type": (
             "Tracking Type", "Tracking", "Tracked By", "Tracked", "Traceability", "Serial/Lot", "Lot/Serial",

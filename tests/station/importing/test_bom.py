@@ -129,7 +129,14 @@ def test_a_designator_with_two_parts_is_noted(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("header", "cell"),
-    [("DNP", "DNP"), ("Do Not Populate", "yes"), ("Populate", "no"), ("Fitted", "Not Fitted")],
+    [
+        ("DNP", "DNP"),
+        ("Do Not Populate", "yes"),
+        ("Populate", "no"),
+        ("Fitted", "Not Fitted"),
+        ("DNP,Exclude from BOM", ",Excluded from BOM"),
+        ("DNP,Exclude from BOM", "DNP,"),
+    ],
 )
 def test_a_row_that_is_not_populated_is_skipped_whatever_else_is_in_it(
     desk: Desk, header: str, cell: str

@@ -29,6 +29,9 @@ MOUSER = "Mouser #:,Mfr. #:,Manufacturer:,Description:,Order Qty.\n595-TPS1,TPS1
 LCSC = "LCSC Part Number,Manufacture Part Number,Manufacturer,Description,Quantity\nC123,TPS1,TI,Reg,5\n"
 JLCPCB = 'Comment,Designator,Footprint,LCSC Part #\n100n,"C1,C2",0402,C1525\n'
 
+# With full-width parentheses, as in the file that they offer to be filled in.
+JLCPCB_SAMPLE = 'Comment,Designator,Footprint,JLCPCB Part #（optional）\n100n,"C1,C2",C0402,C1525\n'  # noqa: RUF001 - as they write it
+
 
 @pytest.mark.parametrize(
     ("text", "header_row", "titles"),
@@ -47,9 +50,10 @@ JLCPCB = 'Comment,Designator,Footprint,LCSC Part #\n100n,"C1,C2",0402,C1525\n'
         (MOUSER, 1, {"part_number": "Mfr. #:", "quantity": "Order Qty.", "manufacturer": "Manufacturer:"}),
         (LCSC, 1, {"part_number": "Manufacture Part Number", "quantity": "Quantity"}),
         (JLCPCB, 1, {"part_number": "LCSC Part #", "references": "Designator"}),
+        (JLCPCB_SAMPLE, 1, {"part_number": "JLCPCB Part #（optional）"}),  # noqa: RUF001 - as they write it
         ("mfr part #;QTY PER PCB\nA;1\n", 1, {"part_number": "mfr part #", "quantity": "QTY PER PCB"}),
     ],
-    ids=["KiCad", "Altium", "Digi-Key", "Mouser", "LCSC", "JLCPCB", "by hand"],
+    ids=["KiCad", "Altium", "Digi-Key", "Mouser", "LCSC", "JLCPCB", "JLCPCB's sample", "by hand"],
 )
 def test_the_columns_of_real_exports_are_recognised(
     desk: Desk, text: str, header_row: int, titles: dict[str, str]
@@ -87,7 +91,7 @@ def test_the_header_is_found_by_names_given_by_hand(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("by_hand", "why"), [({"part_number": "Nowhere"}, "no column"), ({"colour": "MPN"}, "no field")]
+    ("by_hand", "why"), [({"part_number": "Nowhere"}, "no column"), ({"colour": "MPN"}, "No field")]
 )
 def test_naming_what_is_not_there_is_a_fault(desk: Desk, by_hand: dict[str, str], why: str) -> None:
     sheet = read_sheet(desk.file("MPN,Qty\na,1\n"))

@@ -202,3 +202,15 @@ def test_a_workbook_with_dates_and_numbers_is_read_alike(desk: Desk) -> None:
 def test_a_blank_revision_is_one_that_the_file_names_itself(desk: Desk) -> None:
     report = desk.take(HEADER + "R,,,,,1,,X,,,\nR,C,,,,1,,X,,,\n", INVENTORY)
     assert report.created.parts == 1
+
+
+def test_stock_that_comes_on_top_of_what_is_there_is_noted(desk: Desk) -> None:
+    """A file that is imported twice would double what has no serial numbers, and nobody would see it."""
+    file = HEADER + "PASTE,A,lot,,L-1,2.5,g,Stores,,,\nSCREW,A,untracked,,,100,,Stores,,,\n"
+    assert desk.take(file, INVENTORY).notes == ()
+    again = desk.take(file, INVENTORY)
+    assert again.applied
+    assert [(note.row, note.column, note.message.partition(" of ")[0]) for note in again.notes] == [
+        (2, "quantity", "2.5 g"),
+        (3, "quantity", "100 ea"),
+    ]

@@ -58,6 +58,7 @@ def test_a_row_twice_is_noted_and_two_sayings_are_a_problem(desk: Desk) -> None:
         ("RADIO,,,,untracked,", "tracking_type"),
         ("PASTE,,,,serial,", "tracking_type"),
         ("SCREW,,,,,g", "unit"),
+        ("WIRE,,,,,g", "unit"),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_changes(desk: Desk, row: str, column: str) -> None:
@@ -65,6 +66,8 @@ def test_what_cannot_be_is_told_and_nothing_changes(desk: Desk, row: str, column
     desk.world.item(desk.world.part("RADIO", TrackingType.SERIAL), shelf, serial="SN-1")
     desk.world.item(desk.world.part("PASTE", TrackingType.LOT), shelf, 0, lot="L-1")
     desk.world.item(desk.world.part("SCREW"), shelf, 10)
+    desk.world.mbom(board := desk.world.part("BOARD"), {desk.world.part("WIRE"): 1})
+    desk.world.kit(desk.world.run(board))
     before = contents(desk.store)
     report = desk.take(f"{HEADER}NEW,,,,,\n{row}\n", PARTS)
     assert told(report) == [(3, column)]

@@ -27,6 +27,7 @@ def field_name(field: str, tr: Translate) -> str:
         "comment": tr("Comment"),
         "value": tr("Value"),
         "do_not_populate": tr("Do not populate"),
+        "excluded_from_bom": tr("Excluded from the BOM"),
         "populate": tr("Populate"),
     }
     return names.get(field, field.replace("_", " ").capitalize())
