@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kitstation.devices.link import LinkState
@@ -29,6 +30,7 @@ _LINK_TONES = {
     LinkState.BUSY: Tone.ATTENTION,
     LinkState.STOPPED: Tone.IDLE,
 }
+_ROOMY = 1050
 
 
 class TopBar(QFrame):
@@ -56,8 +58,10 @@ class TopBar(QFrame):
 
     def show_kit(self, heading: KitHeading | None) -> None:
         """Show the open kit; None where there is none."""
-        for part in (self.status, self.lines, self.pieces, self.progress):
+        for part in (self.status, self.lines, self.progress):
             part.setVisible(heading is not None)
+        self.pieces.setText(heading.pieces if heading else "")
+        self._fit_pieces()
         self._show_short(heading)
         if heading is None:
             self.number.setText(self.tr("No kit open"))
@@ -67,8 +71,16 @@ class TopBar(QFrame):
         self.status.show_content(heading.status)
         self.subtitle.setText(heading.subtitle)
         self.lines.setText(heading.lines)
-        self.pieces.setText(heading.pieces)
         self.progress.show_progress(heading.done, heading.total, f"{heading.lines}, {heading.pieces}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the pieces where there is no room for them; the bar shows the same."""
+        super().resizeEvent(event)
+        self._fit_pieces()
+
+    def _fit_pieces(self) -> None:
+        roomy = self.width() >= self._appearance.sizes.scaled(_ROOMY)
+        self.pieces.setVisible(roomy and bool(self.pieces.text()))
 
     def _show_short(self, heading: KitHeading | None) -> None:
         short, parts = (heading.short, heading.short_parts) if heading else ("", "")

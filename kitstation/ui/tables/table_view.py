@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QFocusEvent,
     QGuiApplication,
     QHelpEvent,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from kitstation.ui.tables.delegates import CellDelegate
 from kitstation.ui.tables.row_model import CellRole, RowTableModel
+from kitstation.ui.theme.painting import draw_round
 from kitstation.ui.theme.sizes import TextRole
 
 if TYPE_CHECKING:
@@ -220,8 +220,10 @@ class TableView(QTableView):
         row = self.rowAt(area.bottom())
         place = self.rowViewportPosition(row) if row >= 0 else 0
         if place > 0 and place + self.rowHeight(row) > area.bottom() + 1:
-            rest = QRect(area.left(), place, area.width(), area.bottom() + 1 - place)
-            QPainter(self.viewport()).fillRect(rest, QColor(self._appearance.tokens.surface))
+            painter = QPainter(self.viewport())
+            painter.setClipRect(QRect(area.left(), place, area.width(), area.bottom() + 1 - place))
+            # The card's lower corners are round.
+            draw_round(painter, area, self._appearance.tokens.surface, self._appearance.sizes.card_radius)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which rows are selected now."""
@@ -251,6 +253,7 @@ class TableView(QTableView):
     def _set_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsMovable(True)
         header.setSortIndicatorClearable(True)
         header.setMinimumSectionSize(32)

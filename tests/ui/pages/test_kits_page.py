@@ -114,11 +114,11 @@ def test_the_selected_kits_lines_and_contents_are_shown(filled: KitsPage, settle
     filled.look_for("k-2")
     settle()
     lines, items = filled.detail.lines, filled.detail.items
-    shown = {lines.index(row, 1).data(): lines.index(row, 3).data() for row in range(lines.rowCount())}
-    assert shown == {"RADIO": "short 1", "SCREW": "short 2"}
+    shown = {lines.index(row, 0).data(): lines.index(row, 1).data() for row in range(lines.rowCount())}
+    assert shown == {"RADIO": "1 of 2 · short 1", "SCREW": "0 of 8 · short 2"}
     assert [items.index(0, column).data() for column in range(3)] == ["SN-1", "1 ea", "Stores"]
     assert items.index(0, 0).data(CellRole.BELOW) == "RADIO"
-    assert lines.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "short 1"
+    assert lines.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "RADIO, short 1"
 
 
 def test_what_no_kit_is_called_is_searched_for(filled: KitsPage) -> None:

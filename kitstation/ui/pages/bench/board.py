@@ -23,10 +23,10 @@ from kitstation.ui.widgets.segmented import Segment, Segmented
 from kitstation.ui.widgets.verdict_banner import Verdict as BannerWords
 from kitstation.ui.widgets.verdict_banner import VerdictBanner
 
-_SIDE_WIDTH = 292
+_SIDE_WIDTH = 304
 _SIDE_LEAST = 264
-_SIDE_SHARE = 4
-"""The last scans take at most a fourth of the page."""
+_SIDE_PER_CENT = 26
+"""The last scans take at most so much of the page's width."""
 
 
 class BenchBoard(QWidget):
@@ -94,7 +94,7 @@ class BenchBoard(QWidget):
         """Share a width between the kit and the last scans."""
         sizes = self._appearance.sizes
         self._side.setFixedWidth(
-            min(sizes.scaled(_SIDE_WIDTH), max(sizes.scaled(_SIDE_LEAST), width // _SIDE_SHARE))
+            min(sizes.scaled(_SIDE_WIDTH), max(sizes.scaled(_SIDE_LEAST), width * _SIDE_PER_CENT // 100))
         )
 
     def _show_step(self, view: BenchView) -> None:

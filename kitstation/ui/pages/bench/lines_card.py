@@ -29,7 +29,7 @@ _ROWS_MEASURED = 40
 """A kit may have hundreds of lines; the first ones say how wide the columns have to be."""
 _CELL_MARGIN = 14
 _NARROW = 720
-"""Below this width the description gives way to the numbers."""
+"""Below this width the description, and what can be reckoned, give way to the part numbers."""
 
 
 class LinesCard(Card):
@@ -87,10 +87,11 @@ class LinesCard(Card):
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the description where there is no room for it."""
+        """Leave out what there is no room for."""
         super().resizeEvent(event)
         narrow = self.width() < self._appearance.sizes.scaled(_NARROW)
-        self.table.setColumnHidden(self._place["description"], narrow)
+        for key in ("description", "issued"):
+            self.table.setColumnHidden(self._place[key], narrow)
         header, part = self.table.horizontalHeader(), self._place["part"]
         was_narrow = header.sectionResizeMode(part) is QHeaderView.ResizeMode.Stretch
         mode = QHeaderView.ResizeMode.Stretch if narrow else QHeaderView.ResizeMode.Interactive

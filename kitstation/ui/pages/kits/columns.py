@@ -12,7 +12,7 @@ from PySide6.QtCore import QDateTime, QLocale
 from kitstation.domain.records import KitStatus
 from kitstation.station.sentences import readable
 from kitstation.store.queries.kits import IssuedItem, KitHeader, LineState
-from kitstation.ui.tables.column import Align, Cell, CellIcon, Column, ProgressCell
+from kitstation.ui.tables.column import Align, CellIcon, Column, ProgressCell
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Ink, Tone
 
@@ -115,7 +115,7 @@ def kit_columns(tr: Translate) -> tuple[Column[KitHeader], ...]:
 
 
 def line_columns(tr: Translate) -> tuple[Column[LineState], ...]:
-    """Return the columns of the selected kit's lines: an icon for the state leaves the part number its room."""
+    """Return the columns of the selected kit's lines: no more than leaves the part number its room."""
 
     def state(line: LineState) -> str:
         if line.is_complete:
@@ -125,21 +125,26 @@ def line_columns(tr: Translate) -> tuple[Column[LineState], ...]:
         return tr("{quantity} left").format(quantity=plain(line.remaining))
 
     def issued(line: LineState) -> str:
-        return tr("{issued} of {required}").format(issued=plain(line.issued), required=plain(line.required))
+        done = tr("{issued} of {required}").format(issued=plain(line.issued), required=plain(line.required))
+        return f"{done} · {state(line)}" if line.short else done
 
-    def named(line: LineState) -> str:
-        return state(line) if line.short else ""
-
-    def short(line: LineState) -> Cell | None:
-        return PillContent(state(line), Tone.ATTENTION) if line.short else None
+    def spoken(line: LineState) -> str:
+        return f"{line.part_number}, {state(line)}"
 
     return (
-        Column(key="icon", title="", value=_nothing, accessible=state, tooltip=state, icon=_line_icon),
-        Column(key="part", title=tr("Part"), value=_part, tooltip=_description, bold=True, stretch=True),
+        Column(
+            key="part",
+            title=tr("Part"),
+            value=_part,
+            tooltip=_description,
+            accessible=spoken,
+            icon=_line_icon,
+            bold=True,
+            stretch=True,
+        ),
         Column(
             key="issued", title=tr("Issued"), value=issued, align=Align.TRAILING, sort_key=_line_issued_by
         ),
-        Column(key="state", title="", value=named, tooltip=state, drawn=short),
     )
 
 
@@ -213,10 +218,6 @@ def _created_exactly(kit: KitHeader) -> str:
 
 def _created_at(kit: KitHeader) -> datetime:
     return kit.created_at
-
-
-def _nothing(_line: LineState) -> str:
-    return ""
 
 
 def _line_icon(line: LineState) -> CellIcon:
