@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 MOST_FOUND = 200
 """A search shows so many; somebody who sees more goes on typing."""
 
-_PANE_WIDTH = 304
+_PANE_WIDTH = 272
 _ROOM_FOR_ALL_COLUMNS = 1500
 
 
