@@ -76,6 +76,18 @@ def _no_window_is_left_standing(request: pytest.FixtureRequest) -> Iterator[None
     assert left_standing(before) == []
 
 
+@pytest.fixture(autouse=True)
+def _qt_garbage_is_collected_by_its_own_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Between tests, on the main thread: a worker's allocation must not destroy an earlier test's widgets."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
+
+
 @pytest.fixture
 def memory() -> World:
     """A world without a database."""

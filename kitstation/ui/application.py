@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
+from types import FrameType
 from typing import Final
 
 from PySide6.QtCore import QEventLoop
@@ -71,11 +72,17 @@ def make_application() -> QApplication:
         return existing
     # Ctrl+C in the terminal ends the program at once: what was shown green is on the disk.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # An orderly request to end is a closed window. (Python hears of it when the next timer fires.)
+    signal.signal(signal.SIGTERM, _quit)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("kitstation")
     app.setApplicationDisplayName("Kitstation")
     app.setDesktopFileName("kitstation")
     return app
+
+
+def _quit(_number: int, _frame: FrameType | None) -> None:
+    QApplication.quit()
 
 
 def call_first(instance: SingleInstance, profile: Profile) -> int:

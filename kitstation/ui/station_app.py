@@ -27,6 +27,7 @@ from kitstation.store.store import Reach, Store, no_step
 from kitstation.ui.bench_driver import BenchDriver, BenchUpdate
 from kitstation.ui.bridge import EventBridge
 from kitstation.ui.bug_reports import Bug, BugReports
+from kitstation.ui.garbage import GuiGarbage
 from kitstation.ui.pages.bench.page import BenchPage
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.settings.page import SettingsPage
@@ -74,6 +75,7 @@ class StationApp(QObject):
         self._open = True
         self._outside = outside or Outside()
         self._core = Core(partial(_open_store, profile, self._outside))
+        self._garbage = GuiGarbage()
         self.bridge = EventBridge()
         self._bugs = BugReports(self.bridge)
         self.settings = SettingsHolder(settings, profile)
@@ -139,6 +141,7 @@ class StationApp(QObject):
         self.window.close()
         self.window.deleteLater()
         self.appearance.deleteLater()
+        self._garbage.close()
 
     # What begins.
 
