@@ -217,6 +217,7 @@ def test_a_row_of_which_only_a_part_would_be_seen_is_left_out(
     header = table.horizontalHeader().sizeHint().height()
     table.resize(600, header + 2 * row + 10 + 2 * table.frameWidth())
     bottom = table.viewport().grab().toImage()
-    strip = {bottom.pixelColor(x, bottom.height() - 2).name().upper() for x in range(0, bottom.width(), 5)}
     assert table.rowAt(bottom.height() - 2) == 2
-    assert strip == {appearance.tokens.surface}
+    strip = [bottom.pixelColor(x, bottom.height() - 2) for x in range(bottom.width())]
+    # The round corners of the card let through what lies behind it.
+    assert {colour.name().upper() for colour in strip if colour.alpha() == 255} == {appearance.tokens.surface}
