@@ -55,6 +55,11 @@ def untranslated(text: str) -> str:
     return text
 
 
+def digits(quantity: Decimal) -> str:
+    """Return a quantity in plain digits, without zeros that say nothing."""
+    return f"{quantity.normalize():f}"
+
+
 def amount(quantity: Decimal, unit: str) -> str:
     """Return a quantity with its unit, in plain digits."""
     return f"{quantity:f} {unit}"

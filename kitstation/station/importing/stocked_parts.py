@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kitstation.domain.quantities import LARGEST, ONE, ZERO, plain
 from kitstation.domain.records import Part, TrackingType
+from kitstation.domain.tracking import refuse_quantity
 from kitstation.station.importing.cells import PIECES, is_same_unit
 from kitstation.station.importing.inventory_rows import InventoryRow
 from kitstation.station.importing.part_numbers import PartKey
@@ -114,7 +115,7 @@ def _check_numbers(stocked: StockedPart, row: InventoryRow) -> None:
 
 def _check_quantity(stocked: StockedPart, row: InventoryRow) -> None:
     if stocked.tracking is TrackingType.SERIAL:
-        if row.quantity not in {None, ZERO, ONE}:
+        if refuse_quantity(stocked.tracking, quantity_of(row, stocked.tracking)):
             row.reader.problem(
                 "quantity", "A serial number is 0 or 1 piece. Give each piece its own row and number."
             )

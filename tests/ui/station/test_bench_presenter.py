@@ -12,14 +12,14 @@ from kitstation.domain.records import KitStatus, TrackingType
 from kitstation.station.bench import BenchView
 from kitstation.station.kit_view import KitView
 from kitstation.station.questions import HowMany, Mode, OverNeed, WhichOf
-from kitstation.station.sentences import Speech
+from kitstation.station.sentences import Speech, digits
 from kitstation.station.verdicts import Sound, Verdict
 from kitstation.station.verdicts import Tone as VerdictTone
 from kitstation.store.queries.history import PastScan
 from kitstation.store.queries.kits import KitHeader, LineState, TakeFrom
 from kitstation.store.queries.scan_targets import ItemTarget
 from kitstation.ui.pages.bench.bench_presenter import Answer, BenchPresenter, NoStep
-from kitstation.ui.pages.bench.lines import LineColumns, LineRow, line_state, plain
+from kitstation.ui.pages.bench.lines import LineColumns, LineRow, line_state
 from kitstation.ui.pages.bench.scan_log import ScanLog
 from kitstation.ui.tables.column import ProgressCell, RowState
 from kitstation.ui.theme.painting import PillContent
@@ -213,7 +213,7 @@ def test_a_line_is_marked_in_words_as_well_as_in_colour(
     [("0.0", "0"), ("7.50", "7.5"), ("100", "100"), ("1E+2", "100"), ("0.000001", "0.000001")],
 )
 def test_quantities_are_plain(quantity: str, text: str) -> None:
-    assert plain(Decimal(quantity)) == text
+    assert digits(Decimal(quantity)) == text
 
 
 def test_units_other_than_pieces_are_written() -> None:

@@ -13,12 +13,12 @@ from kitstation.domain.records import KitStatus
 from kitstation.station.bench import BenchView
 from kitstation.station.kit_view import KitView, NextStep
 from kitstation.station.questions import HowMany, Mode, OverNeed, Question, WhichOf
-from kitstation.station.sentences import Speech, amount, item_name, readable
+from kitstation.station.sentences import Speech, amount, digits, item_name, readable
 from kitstation.station.verdicts import Tone as VerdictTone
 from kitstation.station.verdicts import Verdict
 from kitstation.store.queries.kits import LineState, TakeFrom
 from kitstation.store.queries.scan_targets import ItemTarget
-from kitstation.ui.pages.bench.lines import LineRow, plain
+from kitstation.ui.pages.bench.lines import LineRow
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.next_step_card import NextStep as StepWords
@@ -98,7 +98,7 @@ class BenchPresenter:
     def _how_to_answer(self, question: Question) -> str:
         match question:
             case HowMany():
-                return self._say("Scan or type the number, or confirm {usual}.", usual=plain(question.usual))
+                return self._say("Scan or type the number, or confirm {usual}.", usual=digits(question.usual))
             case OverNeed():
                 return self._say("Confirm to issue it all the same, or put it back.")
             case WhichOf():
@@ -127,7 +127,7 @@ class BenchPresenter:
             return None
         header = view.kit.header
         short = [line for line in view.kit.lines if line.short]
-        assembly = f"{header.assembly} × {plain(header.run_quantity)}"  # noqa: RUF001 - so many times
+        assembly = f"{header.assembly} × {digits(header.run_quantity)}"  # noqa: RUF001 - so many times
         return KitHeading(
             number=header.number,
             status=PillContent(self._say(header.status.value.capitalize()), _STATUS_TONES[header.status]),
@@ -170,10 +170,12 @@ class BenchPresenter:
     def _going(self, kit: KitView, step: NextStep) -> StepWords:
         take = step.take
         what = self._number(take)
-        there = self._say("{quantity} there", quantity=plain(take.quantity)) if not take.serial_number else ""
+        there = (
+            self._say("{quantity} there", quantity=digits(take.quantity)) if not take.serial_number else ""
+        )
         return StepWords(
             location=readable(take.location),
-            quantity=plain(step.quantity),
+            quantity=digits(step.quantity),
             unit=step.line.unit,
             part=step.line.part_number,
             item=what,
@@ -237,7 +239,7 @@ class BenchPresenter:
                     self._which(question.item),
                     self._figures(question),
                     unit=question.item.unit,
-                    usual=Suggestion(plain(question.usual), Answer.CONFIRM),
+                    usual=Suggestion(digits(question.usual), Answer.CONFIRM),
                 )
             case OverNeed():
                 asked = amount(question.quantity, question.item.unit)
@@ -280,7 +282,7 @@ class BenchPresenter:
 
 
 def _missing(line: LineState) -> str:
-    return f"{plain(line.short)} {line.unit} {line.part_number}"
+    return f"{digits(line.short)} {line.unit} {line.part_number}"
 
 
 def _is_taken_at(line: LineState, location: str) -> bool:

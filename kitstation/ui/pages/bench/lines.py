@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kitstation.station.sentences import Speech, readable
+from kitstation.station.sentences import Speech, digits, readable
 from kitstation.store.queries.kits import LineState
 from kitstation.ui.tables.column import Align, Cell, CellIcon, Column, ProgressCell, RowState
 from kitstation.ui.theme.painting import PillContent
@@ -25,11 +25,6 @@ class LineRow:
 
     line: LineState
     current: bool = False
-
-
-def plain(quantity: Decimal) -> str:
-    """Return a quantity in plain digits, without zeros that say nothing."""
-    return f"{quantity.normalize():f}"
 
 
 def line_id(row: LineRow) -> Hashable:
@@ -76,7 +71,7 @@ class LineColumns:
         if line.is_complete:
             return self._say("complete")
         if line.short:
-            return self._say("short {quantity}", quantity=plain(line.short))
+            return self._say("short {quantity}", quantity=digits(line.short))
         return self._say("next") if row.current else self._say("open")
 
     def _location(self, row: LineRow) -> str:
@@ -132,4 +127,4 @@ def _left(row: LineRow) -> str:
 
 def _amount(quantity: Decimal, row: LineRow) -> str:
     unit = row.line.unit
-    return plain(quantity) if unit == USUAL_UNIT else f"{plain(quantity)} {unit}"
+    return digits(quantity) if unit == USUAL_UNIT else f"{digits(quantity)} {unit}"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from kitstation.domain.commands import ReturnItem
-from kitstation.station.sentences import Speech, amount
+from kitstation.station.sentences import Speech, amount, digits
 from kitstation.store.queries.history import PastScan
-from kitstation.ui.pages.bench.lines import USUAL_UNIT, plain
+from kitstation.ui.pages.bench.lines import USUAL_UNIT
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.scan_list import ScanEntry
 from kitstation.ui.widgets.verdict_banner import Verdict as BannerWords
@@ -80,7 +80,7 @@ class ScanLog:
         if scan.serial_number:
             return scan.serial_number
         if scan.unit == USUAL_UNIT:
-            return f"{plain(scan.quantity)} × {scan.part_number}"  # noqa: RUF001 - so many times
+            return f"{digits(scan.quantity)} × {scan.part_number}"  # noqa: RUF001 - so many times
         return self._speech.say(
             "{quantity} of {part}", quantity=amount(scan.quantity, scan.unit), part=scan.part_number
         )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from PySide6.QtCore import QDateTime, QLocale
 
 from kitstation.domain.records import KitStatus
-from kitstation.station.sentences import readable
+from kitstation.station.sentences import digits, readable
 from kitstation.store.queries.kits import IssuedItem, KitHeader, LineState
 from kitstation.ui.tables.column import Align, CellIcon, Column, ProgressCell
 from kitstation.ui.theme.painting import PillContent
@@ -42,11 +42,6 @@ class IssuedRow:
         return (self.item.line_uid, self.item.item_uid)
 
 
-def plain(quantity: Decimal) -> str:
-    """Return a quantity in plain digits."""
-    return f"{quantity:f}"
-
-
 def local_time(at: datetime) -> str:
     """Return a moment as the person's language writes it."""
     moment = QDateTime.fromMSecsSinceEpoch(int(at.timestamp() * 1000))
@@ -66,7 +61,7 @@ def status_pill(status: KitStatus) -> PillContent:
 def progress_words(kit: KitHeader, tr: Translate) -> str:
     """Return how far a kit is, in lines and pieces."""
     return tr("{done} of {lines} lines · {issued} of {required} pieces").format(
-        done=kit.lines_complete, lines=kit.lines, issued=plain(kit.issued), required=plain(kit.required)
+        done=kit.lines_complete, lines=kit.lines, issued=digits(kit.issued), required=digits(kit.required)
     )
 
 
@@ -121,11 +116,11 @@ def line_columns(tr: Translate) -> tuple[Column[LineState], ...]:
         if line.is_complete:
             return tr("complete")
         if line.short:
-            return tr("short {quantity}").format(quantity=plain(line.short))
-        return tr("{quantity} left").format(quantity=plain(line.remaining))
+            return tr("short {quantity}").format(quantity=digits(line.short))
+        return tr("{quantity} left").format(quantity=digits(line.remaining))
 
     def issued(line: LineState) -> str:
-        done = tr("{issued} of {required}").format(issued=plain(line.issued), required=plain(line.required))
+        done = tr("{issued} of {required}").format(issued=digits(line.issued), required=digits(line.required))
         return f"{done} · {state(line)}" if line.short else done
 
     def spoken(line: LineState) -> str:
@@ -177,7 +172,7 @@ def _run(kit: KitHeader) -> str:
 
 
 def _assembly(kit: KitHeader) -> str:
-    return f"{kit.assembly} × {plain(kit.run_quantity)}"  # noqa: RUF001 - the sign for "times"
+    return f"{kit.assembly} × {digits(kit.run_quantity)}"  # noqa: RUF001 - the sign for "times"
 
 
 def _status(kit: KitHeader) -> str:
@@ -201,7 +196,7 @@ def _complete_lines(kit: KitHeader) -> int:
 
 
 def _pieces(kit: KitHeader) -> str:
-    return f"{plain(kit.issued)} / {plain(kit.required)}"
+    return f"{digits(kit.issued)} / {digits(kit.required)}"
 
 
 def _issued(kit: KitHeader) -> Decimal:
@@ -251,7 +246,7 @@ def _item_whole(row: IssuedRow) -> str:
 
 
 def _item_quantity(row: IssuedRow) -> str:
-    return plain(row.item.quantity)
+    return digits(row.item.quantity)
 
 
 def _item_unit(row: IssuedRow) -> str:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kitstation.station.sentences import digits
 from kitstation.store.queries.kits import IssuedItem, KitHeader, LineState, items_of_kit, kit_lines
 from kitstation.ui.pages.kits.columns import (
     IssuedRow,
     fraction,
     issued_columns,
     line_columns,
-    plain,
     progress_words,
     status_pill,
 )
@@ -100,7 +100,7 @@ class KitDetail(QWidget):
         self._pill.show_content(status_pill(kit.status))
         self._run.setText(
             self.tr("Run “{run}” · {assembly} × {quantity}").format(  # noqa: RUF001 - the sign for "times"
-                run=kit.run, assembly=kit.assembly, quantity=plain(kit.run_quantity)
+                run=kit.run, assembly=kit.assembly, quantity=digits(kit.run_quantity)
             )
         )
         words = progress_words(kit, self.tr)
