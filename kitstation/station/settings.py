@@ -16,6 +16,7 @@ from pydantic_settings import (
 
 from kitstation.domain.errors import KitstationError
 from kitstation.station.bench_policy import BenchPolicy
+from kitstation.station.table_state import TableState
 
 
 class Appearance(StrEnum):
@@ -68,6 +69,9 @@ class Settings(BaseSettings):
     flash: bool = False
     last_kit: str = ""
     window: str = ""
+    last_page: str = ""
+    tables: dict[str, TableState] = {}
+    splitters: dict[str, tuple[int, ...]] = {}
 
     @property
     def policy(self) -> BenchPolicy:

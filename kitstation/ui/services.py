@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from kitstation.domain.clock import Clock
+from kitstation.domain.errors import KitstationError
 from kitstation.domain.ids import IdSource
 from kitstation.station.core import Core
 from kitstation.station.desk import Desk
@@ -44,9 +45,15 @@ class StoreTasks:
 
 
 class SettingsHolder(QObject):
-    """The settings in force. Changes are saved at once and told to whoever listens."""
+    """The settings in force. Changes are saved at once and told to whoever listens.
+
+    What the program remembers by itself, such as how wide columns are, is kept here too: `gathering` asks for what
+    has not been handed in yet, and `not_kept` tells the KitstationError where it could not be saved.
+    """
 
     changed = Signal(object)
+    gathering = Signal()
+    not_kept = Signal(object)
 
     def __init__(self, settings: Settings, profile: Profile) -> None:
         super().__init__()
@@ -64,10 +71,27 @@ class SettingsHolder(QObject):
         Raises pydantic's ValidationError for an impossible value and KitstationError where saving fails;
         the settings then stay as they were.
         """
-        changed = Settings.model_validate(self._settings.model_dump() | values)
+        self._save(values)
+        self.changed.emit(self._settings)
+
+    def remember(self, **values: object) -> None:
+        """Keep what nobody has set on purpose: nobody is told, and nothing is written that is known already."""
+        now = self._settings
+        if all(getattr(now, name) == value for name, value in values.items()):
+            return
+        try:
+            self._save(values)
+        except KitstationError as fault:
+            self.not_kept.emit(fault)
+
+    def gather(self) -> None:
+        """Let everybody hand in what is to be remembered: the window is about to go."""
+        self.gathering.emit()
+
+    def _save(self, values: Mapping[str, object]) -> None:
+        changed = Settings.model_validate({**self._settings.model_dump(), **values})
         save_settings(changed, self._profile.settings)
         self._settings = changed
-        self.changed.emit(changed)
 
 
 class Navigator(Protocol):

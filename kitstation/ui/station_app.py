@@ -120,6 +120,7 @@ class StationApp(QObject):
         self.sounds.apply(settings)
         self.bench.set_flash(flash=settings.flash)
         self.window.show()
+        self.window.restore_page(settings.last_page)
         QTimer.singleShot(0, self, self._begin_work)
 
     def close(self) -> None:
@@ -201,6 +202,7 @@ class StationApp(QObject):
         self.window.top_bar.short_wanted.connect(self._show_short_line)
         self.links.changed.connect(self._show_links)
         self.settings.changed.connect(self._apply)
+        self.settings.not_kept.connect(self._show_not_kept)
         self.window.closing.connect(self.close)
 
     # What changes.
@@ -252,16 +254,18 @@ class StationApp(QObject):
             self._change(last_kit=kit.header.number)
 
     def _keep_place(self) -> None:
-        place = self.window.place()
-        if place != self.settings.now.window:
-            self._change(window=place)
+        self.settings.gather()
+        self.settings.remember(window=self.window.place(), last_page=self.window.current_page.key)
 
     def _change(self, **values: object) -> None:
         try:
             self.settings.change(**values)
         except KitstationError as fault:
-            _log.warning("%s", fault)
-            self.window.show_fault(fault)
+            self._show_not_kept(fault)
+
+    def _show_not_kept(self, fault: KitstationError) -> None:
+        _log.warning("%s", fault)
+        self.window.show_fault(fault)
 
 
 def _open_store(profile: Profile, outside: Outside) -> Store:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import logging
 import traceback
 from collections.abc import Callable, Sequence
@@ -159,8 +158,13 @@ class MainWindow(QMainWindow):
         """Put the window where `place` said that it was; what cannot be read is passed over."""
         try:
             self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=True)))
-        except binascii.Error:
+        except ValueError:
             _log.info("The window's place in the settings cannot be read")
+
+    def restore_page(self, key: str) -> None:
+        """Show the page that was in front; one that there is not any more is passed over."""
+        if key in self._kinds and key != self.current_page.key:
+            self.show_page(key)
 
     def place(self) -> str:
         """Return where the window is, for the settings."""

@@ -8,9 +8,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from kitstation.station.table_state import ColumnState, TableState
 from kitstation.ui.tables.column import Align, CellIcon, Column, ProgressCell, RowState
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.tables.table_view import ColumnState, TableState, TableView
+from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.apply import Appearance
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.sizes import Density
@@ -116,7 +117,7 @@ def test_enter_activates_the_current_row(table: TableView, qtbot: QtBot) -> None
 def test_the_headers_menu_shows_and_hides_columns(table: TableView) -> None:
     menu = table.column_menu()
     actions = menu.actions()
-    assert [action.isChecked() for action in actions] == [True, True, False, True]
+    assert [action.isChecked() for action in actions[:4]] == [True, True, False, True]
     actions[2].trigger()
     actions[0].trigger()
     assert [table.isColumnHidden(at) for at in range(4)] == [True, False, False, False]
@@ -127,7 +128,7 @@ def test_the_last_shown_column_cannot_be_hidden(table: TableView) -> None:
     for at in (0, 2, 3):
         table.setColumnHidden(at, True)
     menu: QMenu = table.column_menu()
-    assert [action.isEnabled() for action in menu.actions()] == [True, False, True, True]
+    assert [action.isEnabled() for action in menu.actions()[:4]] == [True, False, True, True]
     menu.deleteLater()
 
 

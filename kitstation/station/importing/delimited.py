@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from kitstation.domain.errors import ImportFault
+from kitstation.station.formula_guard import unguarded
 from kitstation.station.importing.sheet import Row, Sheet
 
 SAMPLE = 64 * 1024
@@ -119,7 +120,7 @@ def _rows(lines: io.StringIO, source: str, *, delimiter: str, skipped: int) -> I
         for cells in reader:
             begins, following = following, skipped + reader.line_num + 1
             if any(cell.strip() for cell in cells):
-                yield Row(begins, tuple(cells))
+                yield Row(begins, tuple(map(unguarded, cells)))
             last = tuple(record)
             record.clear()
     except csv.Error as error:

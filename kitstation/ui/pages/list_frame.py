@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kitstation.domain.errors import KitstationError
+from kitstation.ui.remembering import SplitterMemory
 from kitstation.ui.widgets.card import Card
 from kitstation.ui.widgets.error_state import ErrorState, Trouble
 
@@ -15,14 +17,22 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from kitstation.ui.services import SettingsHolder
     from kitstation.ui.theme.apply import Appearance
 
 
-class ListFrame(QWidget):
-    """A card with a list and a card with panes, of which one is shown at a time."""
+_MOST_OF_NARROW = 36
+"""A pane that nobody has widened takes at most so many hundredths."""
+
+
+class ListFrame(QSplitter):
+    """A card with a list and a card with panes, of which one is shown at a time.
+
+    The edge between them can be dragged; with `remember` it is where it was left at the next start.
+    """
 
     def __init__(self, appearance: Appearance, contents: QWidget, *panes: QWidget, pane_width: int) -> None:
-        super().__init__()
+        super().__init__(Qt.Orientation.Horizontal)
         self._appearance = appearance
         self._contents = contents
         self._stack = QStackedWidget()
@@ -32,12 +42,18 @@ class ListFrame(QWidget):
             self._panes.addWidget(pane)
         self._side = _card_around(self._panes)
         self._pane_width = appearance.sizes.scaled(pane_width)
-        self._side.setFixedWidth(self._pane_width)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(appearance.sizes.gap)
-        row.addWidget(_card_around(self._stack), 1)
-        row.addWidget(self._side)
+        self._side.setMinimumWidth(self._pane_width // 2)
+        self._dragged = False
+        self.addWidget(_card_around(self._stack))
+        self.addWidget(self._side)
+        self.setStretchFactor(0, 1)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(appearance.sizes.gap)
+        self.splitterMoved.connect(self._note_dragged)
+
+    def remember(self, settings: SettingsHolder, name: str) -> None:
+        """Put the edge where it was left, and keep where it is left; `name` is the settings' word."""
+        self._dragged = SplitterMemory(settings, name, self).restored
 
     @property
     def pane(self) -> QWidget | None:
@@ -79,9 +95,14 @@ class ListFrame(QWidget):
         self.show_notice(state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the list most of a narrow window."""
-        self._side.setFixedWidth(min(self._pane_width, self.width() * 36 // 100))
+        """Leave the list most of a narrow window, unless somebody has said where the edge is."""
         super().resizeEvent(event)
+        if not self._dragged:
+            pane = min(self._pane_width, self.width() * _MOST_OF_NARROW // 100)
+            self.setSizes([self.width() - self.handleWidth() - pane, pane])
+
+    def _note_dragged(self, _place: int, _handle: int) -> None:
+        self._dragged = True
 
     def _drop_notice(self) -> None:
         notice = self._stack.widget(1)

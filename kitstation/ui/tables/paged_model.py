@@ -126,7 +126,7 @@ class PagedTableModel(RowTableModel[Row]):
         if fresh:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
-            self._given = (*self._given, *fresh)
+            self._all = self._given = (*self._given, *fresh)
             self._rows.extend(fresh)
             self._positions.update({self._row_id(row): first + at for at, row in enumerate(fresh)})
             self.endInsertRows()

@@ -60,6 +60,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._row_id = row_id
         self._row_state = row_state
         self._decorate = decorate
+        self._all: tuple[Row, ...] = ()
+        self._passes: Callable[[Row], bool] | None = None
         self._given: tuple[Row, ...] = ()
         self._rows: list[Row] = []
         self._positions: dict[Hashable, int] = {}
@@ -68,11 +70,42 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows. Where they are the same ones, in whatever order, only those that differ are repainted."""
-        given = tuple(rows)
+        self._all = tuple(rows)
+        self._show(self._passing())
+
+    def filter_rows(self, passes: Callable[[Row], bool] | None) -> None:
+        """Show only the rows that pass, now and of those to come; None shows all."""
+        self._passes = passes
+        self._show(self._passing())
+
+    @property
+    def total(self) -> int:
+        """How many rows there are, with those that are not shown because they do not pass."""
+        return len(self._all)
+
+    def shown_rows(self) -> tuple[Row, ...]:
+        """Return the rows that are shown, in the order in which they are."""
+        return tuple(self._rows)
+
+    def replace_row(self, row: Row) -> None:
+        """Show the new state of one row, where it stands."""
+        self.replace_rows((row,))
+
+    def replace_rows(self, rows: Iterable[Row]) -> None:
+        """Show the new state of some rows, where they stand. Rows that are not there are passed over."""
+        changed = {self._row_id(row): row for row in rows}
+        self._all = tuple(changed.get(self._row_id(row), row) for row in self._all)
+        self._show(self._passing())
+
+    def _passing(self) -> tuple[Row, ...]:
+        return self._all if self._passes is None else tuple(row for row in self._all if self._passes(row))
+
+    def _show(self, given: tuple[Row, ...]) -> None:
         order = [self._row_id(row) for row in given]
         if len(order) == len(self._positions) and all(identity in self._positions for identity in order):
-            self.replace_rows(given)
-            if order != [self._row_id(row) for row in self._given]:
+            before, self._given = self._given, given
+            self._repaint(given)
+            if order != [self._row_id(row) for row in before]:
                 self._rearrange(given)
             return
         self.beginResetModel()
@@ -81,18 +114,13 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._arrange()
         self.endResetModel()
 
-    def replace_row(self, row: Row) -> None:
-        """Show the new state of one row, where it stands."""
-        self.replace_rows((row,))
-
-    def replace_rows(self, rows: Iterable[Row]) -> None:
-        """Show the new state of some rows, where they stand. Rows that are not shown are passed over."""
-        changed = {self._row_id(row): row for row in rows}
-        self._given = tuple(changed.get(self._row_id(row), row) for row in self._given)
+    def _repaint(self, rows: tuple[Row, ...]) -> None:
+        """Show the new state of rows that stand where they stood; those that are the same are left as they are."""
         last_column = len(self.columns) - 1
-        for identity, row in changed.items():
-            at = self._positions.get(identity)
-            if at is None or self._rows[at] == row:
+        for row in rows:
+            identity = self._row_id(row)
+            at = self._positions[identity]
+            if self._rows[at] == row:
                 continue
             self._rows[at] = row
             self._projected.pop(identity, None)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QHelpEvent,
@@ -18,7 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
+from kitstation.ui.tables.columns import TableColumns
 from kitstation.ui.tables.delegates import CellDelegate
+from kitstation.ui.tables.menus import COPY_CELL, COPY_WITH_TITLES, ColumnMenu, RowMenu
 from kitstation.ui.tables.row_model import CellRole, RowTableModel
 from kitstation.ui.theme.painting import draw_round
 from kitstation.ui.theme.sizes import TextRole
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QItemSelection
 
+    from kitstation.station.table_state import TableState
     from kitstation.ui.theme.apply import Appearance
 
-_WIDEST_AT_FIRST = 320
 _MOVES = frozenset(
     {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 )
@@ -43,43 +44,28 @@ _BY_KEYBOARD = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnState:
-    """How the person left a column: its key, width in pixels, and whether it is shown."""
-
-    key: str
-    width: int
-    visible: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TableState:
-    """How the person left a table: its columns in their order, and the sorting, if there is any."""
-
-    columns: tuple[ColumnState, ...]
-    sorted_by: str | None = None
-    descending: bool = False
-
-
 class TableView(QTableView):
     """Shows a RowTableModel. The selection belongs to rows, not to places: it survives a reload.
 
-    A thin ring is around it while somebody works in it by keyboard.
+    A thin ring is around it while somebody works in it by keyboard. `export_wanted` is emitted from the menu of its
+    rows, where the table is `exportable`.
     """
 
     row_activated = Signal(object)
     selection_changed = Signal(object)
+    export_wanted = Signal()
 
     def __init__(self, appearance: Appearance, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._fitted = False
+        self.exportable = False
         self._of_two = False
         self._kept: tuple[Hashable, ...] = ()
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(appearance, self))
         self._set_form()
         self._set_header()
+        self.columns = TableColumns(self, appearance)
         self.activated.connect(self._on_activated)
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -89,17 +75,14 @@ class TableView(QTableView):
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
-        model.modelReset.connect(self._fit_once)
-        model.rowsInserted.connect(self._fit_once)
-        for at, column in enumerate(model.columns):
-            self.setColumnHidden(at, column.initially_hidden)
-            if column.stretch:
-                self.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        model.modelReset.connect(self._fit)
+        model.rowsInserted.connect(self._fit)
+        self.columns.begin(model.columns)
         self._of_two = any(column.below for column in model.columns)
         self._set_row_height()
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        self._fit_once()
+        self._fit()
 
     def rows_model(self) -> RowTableModel[Any]:
         """Return the model that is shown. Raises TypeError before there is one."""
@@ -134,67 +117,76 @@ class TableView(QTableView):
         if index.isValid() and not self.selectionModel().isRowSelected(index.row(), QModelIndex()):
             self.selectRow(index.row())
 
-    def copy_selected(self) -> None:
+    def copy_selected(self, *, with_titles: bool = False) -> None:
         """Put the selected rows on the clipboard: tabs between the shown columns, a line for each row."""
         model = self.rows_model()
-        columns = self._shown_columns()
+        columns = self.columns.shown()
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         lines = [[_plain(model.index(row, at).data()) for at in columns] for row in rows]
-        if lines:
-            QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        if not lines:
+            return
+        if with_titles:
+            titles = self.columns.titles()
+            lines.insert(0, [_plain(titles[at]) for at in columns])
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def copy_cell(self) -> None:
+        """Put the text of the current cell on the clipboard, as it is."""
+        text = self.current_text()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    def current_text(self) -> str:
+        """Return the text of the current cell, empty where there is none."""
+        return str(self.currentIndex().data() or "")
 
     def save_state(self) -> TableState:
         """Return how the columns stand now."""
-        model, header = self.rows_model(), self.horizontalHeader()
-        logical = [header.logicalIndex(at) for at in range(header.count())]
-        columns = tuple(
-            ColumnState(model.columns[at].key, self.columnWidth(at), not self.isColumnHidden(at))
-            for at in logical
-        )
-        section = header.sortIndicatorSection()
-        sorted_by = model.columns[section].key if 0 <= section < len(model.columns) else None
-        return TableState(columns, sorted_by, header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder)
+        return self.columns.state()
 
     def restore_state(self, state: TableState) -> None:
-        """Put the columns as they were left; columns unknown to either side keep their place."""
-        model, header = self.rows_model(), self.horizontalHeader()
-        logical = {column.key: at for at, column in enumerate(model.columns)}
-        known = [column for column in state.columns if column.key in logical]
-        for place, column in enumerate(known):
-            at = logical[column.key]
-            header.moveSection(header.visualIndex(at), place)
-            if column.visible and column.width > 0:
-                self.setColumnWidth(at, column.width)
-            self.setColumnHidden(at, not column.visible)
-        self._fitted = bool(known)
-        if state.sorted_by in logical:
-            order = Qt.SortOrder.DescendingOrder if state.descending else Qt.SortOrder.AscendingOrder
-            self.sortByColumn(logical[state.sorted_by], order)
+        """Put the columns as they were left."""
+        self.columns.restore(state)
 
     def column_menu(self) -> QMenu:
-        """Return a menu that shows and hides columns; the last one that is shown cannot be hidden."""
-        menu = QMenu(self)
+        """Return a menu that shows, hides and resets columns."""
+        menu = ColumnMenu(self.columns, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = self._shown_columns()
-        for at, column in enumerate(self.rows_model().columns):
-            action = menu.addAction(column.title or column.key)
-            action.setCheckable(True)
-            action.setChecked(at in shown)
-            action.setEnabled(shown != [at])
-            action.setData(at)
-        menu.triggered.connect(self._toggle_column)
+        return menu
+
+    def row_menu(self) -> QMenu:
+        """Return a menu of what can be done with the selected rows and with the table."""
+        menu = RowMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy on Ctrl+C; Enter activates the current row."""
+        """Copy rows on Ctrl+C and, with titles, on Ctrl+Shift+C, a cell on Ctrl+Alt+C; Enter activates the row."""
         if event.key() in _MOVES:
             self._show_ring(shown=True)
+        pressed = QKeySequence(event.keyCombination())
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selected()
+        elif pressed == COPY_WITH_TITLES:
+            self.copy_selected(with_titles=True)
+        elif pressed == COPY_CELL:
+            self.copy_cell()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._on_activated(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done, at the pointer or, by keyboard, at the current cell."""
+        if not isinstance(self.model(), RowTableModel):
+            return
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self._take_place(self.viewport().mapFromGlobal(place))
+        else:
+            cell = self.visualRect(self.currentIndex()) if self.currentIndex().isValid() else QRect()
+            place = self.viewport().mapToGlobal(cell.bottomLeft() if cell.isValid() else QPoint(0, 0))
+        self.row_menu().popup(place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring to those who came by keyboard."""
@@ -271,16 +263,18 @@ class TableView(QTableView):
         sizes = self._appearance.sizes
         self.verticalHeader().setDefaultSectionSize(sizes.row_of_two if self._of_two else sizes.row)
 
-    def _fit_once(self) -> None:
+    def _fit(self) -> None:
         # The line that stands in for a page on its way says nothing about widths.
-        if self._fitted or not self.rows_model().rowCount() or self._id_at(0) is None:
+        if self.rows_model().rowCount() and self._id_at(0) is not None:
+            self.columns.fit()
+
+    def _take_place(self, at: QPoint) -> None:
+        """Make the cell at a place the current one, without giving up what is selected around it."""
+        index = self.indexAt(at)
+        if not index.isValid():
             return
-        self._fitted = True
-        self.resizeColumnsToContents()
-        for at in self._shown_columns():
-            self.setColumnWidth(
-                at, min(self.columnWidth(at), self._appearance.sizes.scaled(_WIDEST_AT_FIRST))
-            )
+        self.select_row_at(at)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _keep_selection(self) -> None:
         self._kept = self.selected_ids()
@@ -298,16 +292,8 @@ class TableView(QTableView):
         identity: Hashable | None = self.rows_model().index(row, 0).data(CellRole.ROW_ID)
         return identity
 
-    def _shown_columns(self) -> list[int]:
-        header = self.horizontalHeader()
-        logical = (header.logicalIndex(at) for at in range(header.count()))
-        return [at for at in logical if not self.isColumnHidden(at)]
-
     def _show_column_menu(self, at: QPoint) -> None:
         self.column_menu().popup(self.horizontalHeader().mapToGlobal(at))
-
-    def _toggle_column(self, action: QAction) -> None:
-        self.setColumnHidden(action.data(), not action.isChecked())
 
 
 def _plain(value: object) -> str:

@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 from kitstation.domain.commands import CreateItem
 from kitstation.domain.records import TrackingType
 from kitstation.store.store import Store
-from kitstation.ui.pages.inventory.export import PIECE
 from kitstation.ui.pages.inventory.page import MOST_FOUND, InventoryPage
 from kitstation.ui.services import Services
+from kitstation.ui.tables.export_rows import PIECE
 from kitstation.ui.widgets.empty_state import EmptyState
 from kitstation.ui.widgets.error_state import ErrorState
 from tests.support.page_station import PageStation

@@ -204,11 +204,13 @@ def test_kits_that_cannot_be_read_are_an_error_with_details(
 def test_tab_goes_through_the_page_in_the_order_of_reading(filled: KitsPage) -> None:
     filled.focus_search()
     seen = [_focus()]
-    for _press in range(4):
+    for _press in range(6):
         QTest.keyClick(_focus(), Qt.Key.Key_Tab)
         seen.append(_focus())
     assert seen == [
         filled.search,
+        filled.listing.columns_button,
+        filled.listing.export_button,
         filled.import_button,
         filled.new_button,
         filled.table,

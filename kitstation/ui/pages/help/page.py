@@ -11,11 +11,11 @@ from kitstation.ui.pages.control_sheet_saving import ControlSheetSaving
 from kitstation.ui.pages.help.text_view import HelpText
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.page_header import PageHeader
-from kitstation.ui.pages.search_field import SearchField
 from kitstation.ui.pages.section_list import SectionList
 from kitstation.ui.resources import resource
 from kitstation.ui.widgets.button import Button
 from kitstation.ui.widgets.card import Card, set_margins
+from kitstation.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from kitstation.ui.services import Services

@@ -17,11 +17,11 @@ from kitstation.ui.pages.importing.columns_step import ColumnsStep
 from kitstation.ui.pages.importing.report_step import ReportStep
 from kitstation.ui.pages.importing.work import ImportKind, ReadFile, plan_import, read_file
 from kitstation.ui.pages.page_header import PageHeader
-from kitstation.ui.pages.progress_strip import ProgressStrip
 from kitstation.ui.tasks import Task, TaskRunner
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import set_margins
+from kitstation.ui.widgets.progress_strip import ProgressStrip
 from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from kitstation.domain.status import ItemStatus
 from kitstation.station.sentences import readable
 from kitstation.store.queries.inventory import InventoryRow
 from kitstation.ui.tables.column import Align, Column
+from kitstation.ui.tables.export_columns import CellValue, ExportColumn
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
 
 Translate = Callable[[str], str]
-Value = Callable[[InventoryRow], str]
 
 _TONES = {
     ItemStatus.AVAILABLE: Tone.ACCEPTED,
@@ -54,27 +54,27 @@ def inventory_columns(tr: Translate) -> tuple[Column[InventoryRow], ...]:
     )
 
 
-def exported(keys: tuple[str, ...]) -> tuple[tuple[str, Value], ...]:
-    """Return the header and the text of each exported column, in the order of `keys`; a quantity gets its unit."""
-    texts: dict[str, Value] = {
+def exported(keys: tuple[str, ...]) -> tuple[ExportColumn[InventoryRow], ...]:
+    """Return what is exported in each column, in the order of `keys`; a quantity gets its unit."""
+    values: dict[str, Callable[[InventoryRow], CellValue]] = {
         "part_number": _part_number,
         "revision": _revision,
         "description": _description,
         "serial_number": _serial,
         "lot_number": _lot,
-        "quantity": _on_hand,
-        "picked": _picked_plain,
+        "quantity": _on_hand_by,
+        "picked": _picked_by,
         "location": _location,
         "supplier": _supplier,
-        "cost": _cost,
+        "cost": _cost_or_nothing,
         "expires_on": _expires,
         "status": _status,
     }
-    columns: list[tuple[str, Value]] = []
+    columns: list[ExportColumn[InventoryRow]] = []
     for key in keys:
-        columns.append((key, texts[key]))
+        columns.append(ExportColumn(key, values[key]))
         if key == "quantity":
-            columns.append(("unit", _unit))
+            columns.append(ExportColumn("unit", _unit))
     return tuple(columns)
 
 
@@ -119,10 +119,6 @@ def _picked(row: InventoryRow) -> str:
     return f"{row.picked:f}" if row.picked else ""
 
 
-def _picked_plain(row: InventoryRow) -> str:
-    return f"{row.picked:f}"
-
-
 def _picked_by(row: InventoryRow) -> Decimal:
     return row.picked
 
@@ -141,6 +137,10 @@ def _supplier(row: InventoryRow) -> str:
 
 def _cost(row: InventoryRow) -> str:
     return f"{row.cost:f}" if row.cost is not None else ""
+
+
+def _cost_or_nothing(row: InventoryRow) -> CellValue:
+    return row.cost if row.cost is not None else ""
 
 
 def _cost_by(row: InventoryRow) -> Decimal:

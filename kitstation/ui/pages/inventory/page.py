@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kitstation.store.queries.history import last_change
 from kitstation.store.queries.inventory import InventoryRow, PageKey, count, page, search
 from kitstation.ui.pages.importing.pane import ImportPane
 from kitstation.ui.pages.importing.work import ImportKind
-from kitstation.ui.pages.inventory.columns import inventory_columns
+from kitstation.ui.pages.inventory.columns import exported, inventory_columns
 from kitstation.ui.pages.inventory.detail import ItemDetail, ItemKnown, read_item
-from kitstation.ui.pages.inventory.export_strip import ExportStrip, ExportWish
+from kitstation.ui.pages.inventory.export import FoundItems
 from kitstation.ui.pages.list_frame import ListFrame
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.page_header import PageHeader
-from kitstation.ui.pages.search_field import SearchField
+from kitstation.ui.tables.export import ExportWish
+from kitstation.ui.tables.export_rows import PagedRows
+from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.paged_model import Page as RowsPage
 from kitstation.ui.tables.paged_model import PagedTableModel, SortWish
-from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.widgets.button import Button
 from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from kitstation.store.store import Store
     from kitstation.ui.services import Services
@@ -41,10 +42,10 @@ _PANE_WIDTH = 272
 _ROOM_FOR_ALL_COLUMNS = 1500
 
 
-def read_page(store: Store, after: PageKey | None, limit: int) -> RowsPage[InventoryRow]:
+def read_page(store: Store, after: object | None, limit: int) -> RowsPage[InventoryRow]:
     """Read a page of all items."""
     with store.reading() as reader:
-        rows = page(reader, after, limit)
+        rows = page(reader, after if isinstance(after, PageKey) else None, limit)
     return RowsPage(rows, rows[-1].page_key if len(rows) == limit else None)
 
 
@@ -80,22 +81,21 @@ class InventoryPage(Page):
         self.model: PagedTableModel[InventoryRow] = PagedTableModel(
             inventory_columns(self.tr), _identity, parent=self
         )
-        self.table = TableView(appearance, self.tr("Inventory"))
-        self.search = SearchField(appearance, self.tr("Search part, serial, lot, location"))
-        self.columns_button = Button(appearance, self.tr("Columns"), icon="columns")
-        self.export_button = Button(appearance, self.tr("Export"), icon="export")
-        self.import_button = Button(appearance, self.tr("Import"), icon="import")
-        self.header = PageHeader(
-            appearance,
+        self.listing = Listing(
+            services,
+            self.key,
             self.tr("Inventory"),
-            self.search,
-            self.columns_button,
-            self.export_button,
-            self.import_button,
+            self.model,
+            search=self.tr("Search part, serial, lot, location"),
         )
-        self.strip = ExportStrip(appearance, services.tasks)
+        self.table, self.search, self.strip = self.listing.table, self.listing.search, self.listing.strip
+        self.columns_button = self.listing.columns_button
+        self.export_button = self.listing.export_button
+        self.import_button = Button(appearance, self.tr("Import"), icon="import")
+        self.header = PageHeader(appearance, self.tr("Inventory"), *self.listing.controls, self.import_button)
         self.detail = ItemDetail(appearance)
-        self.frame = ListFrame(appearance, self.table, self.detail, pane_width=_PANE_WIDTH)
+        self.frame = ListFrame(appearance, self.listing, self.detail, pane_width=_PANE_WIDTH)
+        self.frame.remember(services.settings, self.key)
         self.importing = ImportPane(services, ImportKind.INVENTORY)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -103,11 +103,8 @@ class InventoryPage(Page):
 
     def activate(self) -> None:
         """Read again if anything has changed; otherwise stay where the person was."""
-        if self._seen_change < 0 and self.width() >= self.services.appearance.sizes.scaled(
-            _ROOM_FOR_ALL_COLUMNS
-        ):
-            for at in range(self.model.columnCount()):
-                self.table.showColumn(at)
+        if self._seen_change < 0:
+            self._show_what_fits()
         self._read_extent()
         if self._stack.currentIndex() == 0:
             self.search.setFocus()
@@ -128,7 +125,7 @@ class InventoryPage(Page):
 
     def close_down(self) -> None:
         """End what goes on in the background."""
-        self.strip.cancel()
+        self.listing.close_down()
         self.importing.close_down()
 
     def start_import(self) -> None:
@@ -137,9 +134,15 @@ class InventoryPage(Page):
         self._stack.setCurrentIndex(1)
 
     def export_to(self, path: Path) -> None:
-        """Write all items that are listed, in the columns that are shown, to a CSV file."""
-        keys = tuple(column.key for column in self.table.save_state().columns if column.visible)
-        self.strip.start(ExportWish(path, keys, self.search.text().strip(), self._total))
+        """Write all items that are listed, in the columns that are shown, to a file."""
+        self.listing.export_to(path)
+
+    def _show_what_fits(self) -> None:
+        roomy = self.width() >= self.services.appearance.sizes.scaled(_ROOM_FOR_ALL_COLUMNS)
+        if roomy and not self.listing.memory.arranged:
+            for at in range(self.model.columnCount()):
+                self.table.showColumn(at)
+            self.listing.memory.take_as_usual()
 
     # Reading.
 
@@ -181,14 +184,12 @@ class InventoryPage(Page):
         limit: int,
         on_rows: Callable[[RowsPage[InventoryRow]], None],
     ) -> None:
-        key = after if isinstance(after, PageKey) else None
-
         def receive(rows: RowsPage[InventoryRow]) -> None:
             on_rows(rows)
-            if key is None:
+            if after is None:
                 self._reselect(kept)
 
-        self.services.tasks.submit(partial(read_page, after=key, limit=limit), receive, self._show_error)
+        self.services.tasks.submit(partial(read_page, after=after, limit=limit), receive, self._show_error)
 
     def _search(self, words: str) -> None:
         self._forget_search()
@@ -327,29 +328,16 @@ class InventoryPage(Page):
     def _show_item(self, known: ItemKnown) -> None:
         self.detail.show_item(known)
 
-    def _enter_table(self) -> None:
-        self.table.setFocus()
-        if not self.table.selected_ids() and self.model.rowCount():
-            self.table.selectRow(0)
-
-    # Export.
-
-    def _ask_where(self) -> None:
-        dialog = QFileDialog(self, self.tr("Export the inventory"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Comma-separated values (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile("inventory.csv")
-        dialog.fileSelected.connect(self._export_named)
-        dialog.open()
-
-    def _export_named(self, name: str) -> None:
-        self.export_to(Path(name))
-
-    def _show_columns(self) -> None:
-        below = self.columns_button.rect().bottomLeft()
-        self.table.column_menu().popup(self.columns_button.mapToGlobal(below))
+    def _export_wish(self, path: Path) -> ExportWish:
+        keys = tuple(column.key for column in self.table.columns.shown_columns())
+        words = self.search.text().strip()
+        return ExportWish(
+            path=path,
+            title=self.tr("Inventory"),
+            rows=FoundItems(words) if words else PagedRows(read_page),
+            columns=exported(keys),
+            total=None if words else self._total,
+        )
 
     def _leave_import(self) -> None:
         self._stack.setCurrentIndex(0)
@@ -368,16 +356,13 @@ class InventoryPage(Page):
         whole = QVBoxLayout(self)
         set_margins(whole, 0, 0)
         whole.addWidget(self._stack)
-        self.table.show_rows_of(self.model)
         self._allow_sorting(allowed=False)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._search)
-        self.search.left_downwards.connect(self._enter_table)
+        self.listing.search_wanted.connect(self._search)
+        self.listing.export_with(self._export_wish)
         self.table.selection_changed.connect(self._show_selected)
         self.model.sort_wanted.connect(self._sort)
-        self.columns_button.clicked.connect(self._show_columns)
-        self.export_button.clicked.connect(self._ask_where)
         self.import_button.clicked.connect(self.start_import)
         self.importing.left.connect(self._leave_import)
         self.importing.applied.connect(self._read_extent)

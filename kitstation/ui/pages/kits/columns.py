@@ -151,6 +151,7 @@ def issued_columns(tr: Translate) -> tuple[Column[IssuedRow], ...]:
             title=tr("Item"),
             value=_item,
             below=_item_part,
+            below_title=tr("Part"),
             tooltip=_item_whole,
             accessible=_item_whole,
             bold=True,

@@ -18,6 +18,7 @@ from kitstation.ui.pages.kits.columns import (
     progress_words,
     status_pill,
 )
+from kitstation.ui.remembering import TableMemory
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.sizes import TextRole
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kitstation.store.store import Store
-    from kitstation.ui.theme.apply import Appearance
+    from kitstation.ui.services import Services
+    from kitstation.ui.tables.export_strip import ExportStrip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,12 @@ class KitDetail(QWidget):
 
     open_wanted = Signal()
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, services: Services, strip: ExportStrip) -> None:
         super().__init__()
+        appearance = services.appearance
         self._appearance = appearance
+        self._settings = services.settings
+        self._strip = strip
         self._number = Text(appearance, role=TextRole.TITLE)
         self._pill = Pill(appearance)
         self._run = Text(appearance, ink=Ink.MUTED, lines=2)
@@ -80,7 +85,7 @@ class KitDetail(QWidget):
         self._words = Text(appearance, role=TextRole.SMALL, ink=Ink.MUTED)
         self.lines = RowTableModel(line_columns(self.tr), _line_id, parent=self)
         self.items = RowTableModel(issued_columns(self.tr), _issued_id, parent=self)
-        self._items_table = self._table(self.tr("What is in the kit"), self.items)
+        self._items_table = self._table("kit_items", self.tr("What is in the kit"), self.items)
         self._items_title = Text(appearance, role=TextRole.STRONG, ink=Ink.MUTED)
         self.open_button = Button(
             appearance, self.tr("Open on the bench"), kind=ButtonKind.PRIMARY, icon="bench"
@@ -131,7 +136,7 @@ class KitDetail(QWidget):
         column = QVBoxLayout(contents)
         set_margins(column, 0, 0)
         column.addLayout(self._heading())
-        column.addWidget(self._table(self.tr("Lines of the kit"), self.lines), 3)
+        column.addWidget(self._table("kit_lines", self.tr("Lines of the kit"), self.lines), 3)
         title = QVBoxLayout()
         set_margins(title, appearance.sizes.gap, 0)
         title.addWidget(self._items_title)
@@ -154,9 +159,13 @@ class KitDetail(QWidget):
         heading.addWidget(self.open_button)
         return heading
 
-    def _table(self, name: str, model: RowTableModel[LineState] | RowTableModel[IssuedRow]) -> TableView:
-        table = TableView(self._appearance, name)
+    def _table(
+        self, name: str, title: str, model: RowTableModel[LineState] | RowTableModel[IssuedRow]
+    ) -> TableView:
+        table = TableView(self._appearance, title)
         table.show_rows_of(model)
+        TableMemory(self._settings, name, table)
+        self._strip.offer(table, name)
         return table
 
 

@@ -16,9 +16,8 @@ from kitstation.ui.pages.kits.new_kit import NewKitPane
 from kitstation.ui.pages.list_frame import ListFrame
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.page_header import PageHeader
-from kitstation.ui.pages.search_field import SearchField
+from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
@@ -54,16 +53,23 @@ class KitsPage(Page):
         self._wanted = ""
         self._reading: Task | None = None
         self._model = RowTableModel(kit_columns(self.tr), _identity, parent=self)
-        self.table = TableView(appearance, self.tr("Kits"))
-        self.search = SearchField(appearance, self.tr("Search kits, runs and assemblies"))
+        self.listing = Listing(
+            services,
+            self.key,
+            self.tr("Kits"),
+            self._model,
+            search=self.tr("Search kits, runs and assemblies"),
+        )
+        self.table, self.search = self.listing.table, self.listing.search
         self.new_button = Button(appearance, self.tr("New kit"), kind=ButtonKind.PRIMARY, icon="add")
         self.import_button = Button(appearance, self.tr("Import"), icon="import")
         self.header = PageHeader(
-            appearance, self.tr("Kits"), self.search, self.import_button, self.new_button
+            appearance, self.tr("Kits"), *self.listing.controls, self.import_button, self.new_button
         )
-        self.detail = KitDetail(appearance)
+        self.detail = KitDetail(services, self.listing.strip)
         self.new_kit = NewKitPane(services)
-        self.frame = ListFrame(appearance, self.table, self.detail, self.new_kit, pane_width=_PANE_WIDTH)
+        self.frame = ListFrame(appearance, self.listing, self.detail, self.new_kit, pane_width=_PANE_WIDTH)
+        self.frame.remember(services.settings, self.key)
         self.importing = ImportPane(services, ImportKind.BOM)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -87,7 +93,8 @@ class KitsPage(Page):
         self.search.focus()
 
     def close_down(self) -> None:
-        """End an import that is being read."""
+        """End an import that is being read, and an export."""
+        self.listing.close_down()
         self.importing.close_down()
 
     def start_new_kit(self) -> None:
@@ -109,6 +116,7 @@ class KitsPage(Page):
         set_margins(listing, sizes.page_margin, sizes.gap)
         listing.addWidget(self.header)
         listing.addWidget(self.frame, 1)
+        listing.addWidget(self.listing.strip)
         front = QWidget()
         front.setLayout(listing)
         self._stack.addWidget(front)
@@ -116,11 +124,9 @@ class KitsPage(Page):
         whole = QVBoxLayout(self)
         set_margins(whole, 0, 0)
         whole.addWidget(self._stack)
-        self.table.show_rows_of(self._model)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._filter)
-        self.search.left_downwards.connect(self._enter_table)
+        self.listing.narrowed.connect(self._show_count)
         self.table.row_activated.connect(self._open)
         self.table.selection_changed.connect(self._show_selected)
         self.new_button.clicked.connect(self.start_new_kit)
@@ -141,7 +147,8 @@ class KitsPage(Page):
             self.frame.show_contents()
         elif self.frame.pane is not self.new_kit or self.frame.notice is None:
             self.frame.show_notice(self._empty_state(), with_pane=self.frame.pane is self.new_kit)
-        self._filter()
+        self.listing.show_rows(kits)
+        self._show_count()
         self._select_wanted()
         if not self.table.selected_ids() and self._model.rowCount():
             self.table.selectRow(0)
@@ -164,13 +171,10 @@ class KitsPage(Page):
         state.acted.connect(self.start_import)
         return state
 
-    def _filter(self) -> None:
-        kits = self._kits or ()
-        words = self.search.text().casefold().split()
-        found = [kit for kit in kits if all(word in _searched(kit) for word in words)]
-        self._model.set_rows(found)
-        if words:
-            remark = self.tr("{found} of {all} kits").format(found=len(found), all=len(kits))
+    def _show_count(self) -> None:
+        kits, found = self._kits or (), self._model.rowCount()
+        if self.search.text().strip():
+            remark = self.tr("{found} of {all} kits").format(found=found, all=len(kits))
         elif len(kits) == _MOST:
             remark = self.tr("The newest {count}").format(count=_MOST)
         else:
@@ -186,11 +190,6 @@ class KitsPage(Page):
         if found is not None:
             self.table.select_ids((found.uid,))
             self.table.setFocus()
-
-    def _enter_table(self) -> None:
-        self.table.setFocus()
-        if not self.table.selected_ids() and self._model.rowCount():
-            self.table.selectRow(0)
 
     def _selected(self) -> KitHeader | None:
         chosen = self.table.selected_ids()
@@ -245,7 +244,3 @@ class KitsPage(Page):
 
 def _identity(kit: KitHeader) -> str:
     return kit.uid
-
-
-def _searched(kit: KitHeader) -> str:
-    return f"{kit.number}\n{kit.run}\n{kit.assembly}\n{kit.status}".casefold()

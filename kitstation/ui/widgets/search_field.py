@@ -1,4 +1,4 @@
-"""The search box of a page."""
+"""The box that somebody types into to search or to narrow what is listed."""
 
 from __future__ import annotations
 
