@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from kitstation.cli import audit, bench, control_sheet, imports, inventory, kit, window
+from kitstation.cli import audit, bench, control_sheet, decode, imports, inventory, kit, window
 from kitstation.cli.options import Debug, ProfileFolder
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.add_typer(inventory.app, name="inventory")
 app.command("bench")(bench.bench)
 app.command("audit")(audit.audit)
 app.command("control-sheet")(control_sheet.control_sheet)
+app.command("decode")(decode.decode)
 app.command("gui")(window.gui)
 app.command("demo")(window.demo)
 

@@ -34,7 +34,7 @@ def open_profile(folder: Path | None, *, as_json: bool = False, debug: bool = Fa
     """Give the profile and write its logbook; faults and bugs are told, logged and end the process with 3."""
     from kitstation import bootstrap
 
-    with _told(as_json=as_json, debug=debug), bootstrap.open_profile(folder) as profile, _recorded():
+    with faults_told(as_json=as_json, debug=debug), bootstrap.open_profile(folder) as profile, _recorded():
         yield profile
 
 
@@ -62,7 +62,8 @@ def tell_fault(fault: KitstationError, *, as_json: bool) -> None:
 
 
 @contextmanager
-def _told(*, as_json: bool, debug: bool) -> Iterator[None]:
+def faults_told(*, as_json: bool = False, debug: bool = False) -> Iterator[None]:
+    """Tell faults and bugs and end the process with 3; for a command that needs no profile."""
     from kitstation.domain.errors import KitstationError
 
     try:

@@ -1,182 +1,143 @@
-"""GS1: element strings, trade item numbers and Digital Links, read through biip.
+"""GS1 messages (element strings).
 
-Many internal codes that begin with two digits are legal GS1 element strings, so a text is read as GS1
-only when there is evidence that it is meant so. biip takes a tenth of a second to import, so it is imported
-for the first such text. The century of a two-digit year is biip's: within 50 years of today.
+Many internal codes that begin with two digits are legal GS1 messages, so a text is read as one only when there is
+evidence that it is meant so: a symbol of GS1, a separator, or a number with a right check digit in front.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
 
-from kitstation.scanning.data_identifiers import read_quantity
-from kitstation.scanning.meaning import GS1, GS1_DIGITAL_LINK, Fields, Meaning, Problem, ProblemCode
+from kitstation.scanning.attributes import Sources, collected, meaning_from
+from kitstation.scanning.check_digits import has_valid_check_digit, wrong_check_digits
+from kitstation.scanning.gs1_elements import (
+    SEPARATOR,
+    Element,
+    Message,
+    elements_in_brackets,
+    elements_of_message,
+)
+from kitstation.scanning.iuid import item_id_of_application_identifiers
+from kitstation.scanning.meaning import GS1, ISO15434, Meaning, Problem, ProblemCode
 from kitstation.scanning.symbology import Symbology
 
-_SEPARATOR = "\x1d"
+SOURCES: Final[Sources] = {
+    "part_number": ("240",),
+    "customer_part_number": ("241",),
+    "serial_number": ("21",),
+    "lot_number": ("10",),
+    "quantity": ("30", "37"),
+    "date_code": ("11",),
+    "purchase_order": ("400",),
+    "country": ("422",),
+}
+
 _MESSAGE = re.compile(r"\x1d*[0-9]{2}")
-_GTIN_FIRST = re.compile(r"0[12]([0-9]{14})")
-_GTIN = re.compile(r"[0-9]{8}|[0-9]{12,14}")
-_EAN_LENGTHS = {"]E0": (12, 13), "]E4": (8,)}
-_DIGITAL_LINK = re.compile(
-    r"https?://[^?#]*/(?:01/[0-9]{8,14}|00/[0-9]{18}|80[0-9]{2}/[^/?#]+)(?:[/?#]|$)", re.IGNORECASE
-)
-_DATE_IDENTIFIERS = frozenset(
-    {"11", "12", "13", "15", "16", "17", "4324", "4325", "4326", "7003", "7006", "7007", "7011", "8008"}
-)
-_DATE_ELEMENT = re.compile(r"(1[1-35-7])([0-9]{6})")
+_KEY_FIRST = re.compile(r"0[12]([0-9]{14})|00([0-9]{18})")
 _EXPIRY_IDENTIFIERS = frozenset({"17", "7003"})
+_OPEN_ENDED = frozenset({"10", "21"})
 
-
-class _Element(NamedTuple):
-    identifier: str
-    value: str
-    date: date | None
+# No value of GS1 holds these (character set 82), so in a message they stand for the separator.
+_TYPED_SEPARATOR = re.compile(
+    "<GS>|\\{GS\\}|\\[GS\\]|\\^\\]|\\\\x1[Dd]|\\\\u001[Dd]|[\u241d\uf70b\uf70c\\]|@^~{}$`\\[]"
+)
+_DATE_AT_THE_END = re.compile(r".+1[1-35-7][0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])")
 
 
 def recognise_gs1(text: str, symbology: Symbology | None) -> Meaning | None:
-    """Return what a GS1 message or a trade item number says; None without evidence that it is one."""
+    """Return what a GS1 message says; None without evidence that it is one.
+
+    A number alone, without identifier, is `recognise_trade_number`'s.
+    """
     is_gs1_symbol = symbology is not None and symbology.is_gs1
-    if _GTIN.fullmatch(text) and not is_gs1_symbol:
-        return _meaning_of_gtin(text, symbology)
-    if is_gs1_symbol or _looks_like_gs1(text):
-        return _meaning_of(GS1, _elements_of_message(text))
+    if text.startswith("("):
+        return meaning_of_elements(GS1, elements_in_brackets(text))
+    if is_gs1_symbol or _begins_with_key(text):
+        return _meaning_of_message(_TYPED_SEPARATOR.sub(SEPARATOR, text))
+    if SEPARATOR in text and _MESSAGE.match(text):
+        message = elements_of_message(text)
+        # So little evidence counts only for a text that is a message to its end.
+        return None if message.unread else meaning_of_elements(GS1, message.elements)
     return None
 
 
-def recognise_digital_link(text: str, symbology: Symbology | None) -> Meaning | None:
-    """Return what a GS1 Digital Link says; None for every other address."""
-    if not (text.isascii() and _DIGITAL_LINK.match(text)):
-        return None
-    return _meaning_of(GS1_DIGITAL_LINK, _elements_of_link(text))
+def meaning_of_format_05(parts: Iterable[str]) -> Meaning:
+    """Return what application identifiers in an envelope of ISO/IEC 15434 say."""
+    messages = [elements_of_message(part) for part in parts if part]
+    elements = [element for message in messages for element in message.elements]
+    unread = [_unread(message) for message in messages if message.unread]
+    meaning = meaning_of_elements(ISO15434, elements, unread)
+    if meaning is None:
+        return Meaning(ISO15434, problems=tuple(unread))
+    unique_item_id, problems = item_id_of_application_identifiers(meaning.fields)
+    return replace(meaning, unique_item_id=unique_item_id, problems=(*meaning.problems, *problems))
 
 
-def has_valid_check_digit(digits: str) -> bool:
-    """Tell whether the last of the digits is the GS1 check digit of the others."""
-    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(reversed(digits)))
-    return total % 10 == 0
+def _begins_with_key(text: str) -> bool:
+    """Tell whether a GTIN or SSCC with its identifier and a right check digit stands in front."""
+    found = _KEY_FIRST.match(text)
+    return found is not None and has_valid_check_digit(found[1] or found[2])
 
 
-def _meaning_of_gtin(digits: str, symbology: Symbology | None) -> Meaning | None:
-    fields = Fields((("gtin", digits),))
-    if has_valid_check_digit(digits):
-        return Meaning(GS1, fields, gtin=digits)
-    if symbology is not None and len(digits) in _EAN_LENGTHS.get(symbology.aim, ()):
-        return Meaning(GS1, fields, problems=(_check_digit_problem(digits),))
-    return None
+def _meaning_of_message(text: str) -> Meaning | None:
+    message = elements_of_message(text)
+    problems = [_unread(message)] if message.unread else []
+    elements = message.elements
+    if SEPARATOR not in text.strip(SEPARATOR) and elements and elements[-1].identifier in _OPEN_ENDED:
+        problems += _doubtful_end(elements[-1])
+    return meaning_of_elements(GS1, elements, problems)
 
 
-def _looks_like_gs1(text: str) -> bool:
-    if _SEPARATOR in text:
-        return _MESSAGE.match(text) is not None
-    first = _GTIN_FIRST.match(text)
-    return first is not None and has_valid_check_digit(first[1])
-
-
-def _elements_of_message(text: str) -> list[_Element]:
-    """Return the elements of a message in order; none at all if it is no GS1 message to its end."""
-    if not text.isascii():
-        return []
-    from biip import ParseConfig, ParseError
-    from biip.gs1_element_strings import GS1ElementString
-
-    config = ParseConfig(gs1_element_strings_verify_date=False)
-    elements: list[_Element] = []
-    rest = text.lstrip(_SEPARATOR)
-    while rest:
-        try:
-            found = GS1ElementString.extract(rest, config=config)
-            element = _Element(found.ai.ai, found.value, found.date)
-        except ParseError:
-            # A date has a fixed length, so an impossible one does not hide the rest of the message.
-            impossible = _DATE_ELEMENT.match(rest)
-            if impossible is None:
-                return []
-            element = _Element(impossible[1], impossible[2], None)
-        elements.append(element)
-        rest = rest[len(element.identifier) + len(element.value) :].lstrip(_SEPARATOR)
-    return elements
-
-
-def _elements_of_link(text: str) -> list[_Element]:
-    from biip import ParseConfig, ParseError
-    from biip.gs1_digital_link_uris import GS1DigitalLinkURI
-
-    try:
-        config = ParseConfig(gs1_element_strings_verify_date=False)
-        found = GS1DigitalLinkURI.parse(text, config=config).element_strings
-    except (ParseError, ValueError):
-        # ValueError: Python's own parser refuses some addresses, such as one with half a bracket.
-        return []
-    return [_Element(element.ai.ai, element.value, element.date) for element in found]
-
-
-def _meaning_of(kind: str, elements: list[_Element]) -> Meaning | None:
+def meaning_of_elements(
+    kind: str, elements: list[Element], problems: Iterable[Problem] = ()
+) -> Meaning | None:
+    """Return what the elements say, with the problems found so far and those of their values; None without any."""
     if not elements:
         return None
-    first: dict[str, str] = {}
-    for element in elements:
-        first.setdefault(element.identifier, element.value)
-    fields = Fields.of(first)
-    gtin, gtin_problems = _gtin_of(fields)
-    quantity, quantity_problem = _quantity_of(fields)
-    return Meaning(
-        kind,
-        fields,
-        customer_part_number=fields.get("241"),
-        serial_number=fields.get("21"),
-        lot_number=fields.get("10"),
-        quantity=quantity,
-        expires_on=_expiry_of(elements),
-        purchase_order=fields.get("400"),
-        gtin=gtin,
-        problems=(
-            *gtin_problems,
-            *_date_problems(elements),
-            *_duplicate_problems(elements, fields),
-            *((quantity_problem,) if quantity_problem else ()),
-        ),
+    first, doubled = collected((element.identifier, element.value) for element in elements)
+    check_digits = tuple(wrong_check_digits(first))
+    found = (*problems, *check_digits, *_date_problems(elements), *doubled)
+    return replace(
+        meaning_from(kind, first, SOURCES, found),
+        expires_on=next((e.date for e in elements if e.identifier in _EXPIRY_IDENTIFIERS), None),
+        gtin=_gtin_of(first),
     )
 
 
-def _gtin_of(fields: Fields) -> tuple[str | None, tuple[Problem, ...]]:
-    number = fields.get("01") or fields.get("02")
-    if number is None or has_valid_check_digit(number):
-        return number, ()
-    return None, (_check_digit_problem(number),)
+def _gtin_of(elements: Mapping[str, str]) -> str | None:
+    number = elements.get("01") or elements.get("02")
+    return number if number and has_valid_check_digit(number) else None
 
 
-def _check_digit_problem(number: str) -> Problem:
-    return Problem(
-        ProblemCode.CHECK_DIGIT, f"The check digit of {number} is wrong. Scan it again, or type it in."
-    )
-
-
-def _quantity_of(fields: Fields) -> tuple[Decimal | None, Problem | None]:
-    return read_quantity(fields.get("30") or fields.get("37") or "")
-
-
-def _expiry_of(elements: list[_Element]) -> date | None:
-    return next((element.date for element in elements if element.identifier in _EXPIRY_IDENTIFIERS), None)
-
-
-def _date_problems(elements: list[_Element]) -> list[Problem]:
-    return [
-        Problem(ProblemCode.DATE, f"({element.identifier}) {element.value} is not a date (YYMMDD).")
-        for element in elements
-        if element.identifier in _DATE_IDENTIFIERS and element.date is None
-    ]
-
-
-def _duplicate_problems(elements: list[_Element], fields: Fields) -> list[Problem]:
-    return [
-        Problem(
-            ProblemCode.DUPLICATE,
-            f"({element.identifier}) stands twice with different values; the first counts.",
+def _unread(message: Message) -> Problem:
+    if message.elements and not message.unread[:2].isdecimal():
+        last = message.elements[-1]
+        detail = (
+            f"Behind ({last.identifier}) {last.value} stands {message.unread!r}, which was not read. "
+            "Perhaps the scanner lost a separator; then that value is wrong as well."
         )
-        for element in elements
-        if fields[element.identifier] != element.value
-    ]
+        return Problem(ProblemCode.SURPLUS, detail)
+    return Problem(
+        ProblemCode.NO_IDENTIFIER,
+        f"{message.unread!r} does not begin with an application identifier and a value that fits; it was not read.",
+    )
+
+
+def _doubtful_end(last: Element) -> list[Problem]:
+    if not _DATE_AT_THE_END.fullmatch(last.value):
+        return []
+    detail = (
+        f"({last.identifier}) {last.value} ends like another element, a date. "
+        "If the label has a shorter one, the scanner lost a separator."
+    )
+    return [Problem(ProblemCode.SEPARATOR_DOUBTFUL, detail)]
+
+
+def _date_problems(elements: Iterable[Element]) -> Iterable[Problem]:
+    for element in elements:
+        if element.is_no_date:
+            detail = f"({element.identifier}) {element.value} is not a date (YYMMDD)."
+            yield Problem(ProblemCode.DATE, detail)

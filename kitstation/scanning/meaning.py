@@ -17,6 +17,8 @@ GS1 = "gs1"
 GS1_DIGITAL_LINK = "gs1-digital-link"
 IDENTIFIER = "identifier"
 PLAIN = "plain"
+VENDOR = "vendor:"
+"""A kind that begins so is that of one firm or program, named behind the colon."""
 
 
 class ProblemCode(StrEnum):
@@ -29,7 +31,13 @@ class ProblemCode(StrEnum):
     NO_IDENTIFIER = "no_identifier"
     HEADER = "header"
     SEPARATORS_LOST = "separators_lost"
+    SEPARATOR_DOUBTFUL = "separator_doubtful"
     SURPLUS = "surplus"
+    TRAILER = "trailer"
+    FORMAT = "format"
+    CAPS_LOCK = "caps_lock"
+    UNIQUE_ITEM_ID = "unique_item_id"
+    TOO_LONG = "too_long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ class Meaning:
     `fields` holds every element as it stands in the code, by its data identifier, application identifier or
     key. The other attributes are what the elements say in the words of this program; None is *not said*.
     `date_code` is kept as written, because makers write dates in too many ways to interpret them.
+    `unique_item_id` is the whole identifier of MIL-STD-130, put together from the elements where they are apart.
     """
 
     kind: str
@@ -94,7 +103,13 @@ class Meaning:
     purchase_order: str | None = None
     country: str | None = None
     gtin: str | None = None
+    unique_item_id: str | None = None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def gtin14(self) -> str | None:
+        """The trade item number in 14 digits, by which numbers of every length can be compared."""
+        return self.gtin.zfill(14) if self.gtin else None
 
 
 @dataclass(frozen=True, slots=True)

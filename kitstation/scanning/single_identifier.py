@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kitstation.scanning.data_identifiers import meaning_of, split_element
-from kitstation.scanning.meaning import IDENTIFIER, Fields, Meaning
+from kitstation.scanning.meaning import IDENTIFIER, Meaning
 from kitstation.scanning.symbology import Symbology
 
 _PRINTABLE = re.compile(r"[ -~]+")
@@ -25,11 +25,16 @@ _EXPECTED_VALUES = {
     "T": _PRINTABLE,
     "1T": _PRINTABLE,
     "K": _PRINTABLE,
+    "1K": _PRINTABLE,
+    "V": re.compile(r"[0-9A-Z]{4,13}"),
+    "1V": _PRINTABLE,
+    "25S": re.compile(r"[0-9A-Z/-]{4,50}"),
     "Q": re.compile(r"[0-9]+(?:\.[0-9]+)?[ A-Za-z]*"),
     "D": _DATE_CODE,
     "9D": _DATE_CODE,
     "10D": _DATE_CODE,
     "14D": re.compile(r"[0-9]{8}"),
+    "16D": _DATE_CODE,
     "4L": _COUNTRY,
 }
 
@@ -45,4 +50,4 @@ def recognise_single_identifier(text: str, symbology: Symbology | None) -> Meani
     expected = _EXPECTED_VALUES.get(identifier)
     if expected is None or not expected.fullmatch(value):
         return None
-    return meaning_of(IDENTIFIER, Fields((split,)))
+    return meaning_of(IDENTIFIER, {identifier: value})

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kitstation.scanning.check_digits import has_valid_check_digit
 from kitstation.scanning.grammar import read
-from kitstation.scanning.gs1 import has_valid_check_digit
 from kitstation.scanning.meaning import Meaning
 
 REPOSITORY = Path(__file__).parents[2]
@@ -102,8 +102,114 @@ def test_of_a_doubled_element_the_first_counts() -> None:
     assert [problem.code for problem in meaning.problems] == ["duplicate"]
 
 
-def test_a_lost_separator_is_read_as_the_standard_says_wrongly() -> None:
-    assert gs1("010703206980498810032915210526").lot_number == "032915210526"
+def test_a_lost_separator_is_read_as_the_standard_says_wrongly_and_doubted() -> None:
+    meaning = gs1("010703206980498810032915210526")
+    assert meaning.lot_number == "032915210526"
+    assert [problem.code for problem in meaning.problems] == ["separator_doubtful"]
+
+
+@pytest.mark.parametrize("lot", ["0329", "15210526", "L15211526", "L15210532", "ABC"])
+def test_a_lot_that_does_not_end_like_a_date_is_not_doubted(lot: str) -> None:
+    assert gs1(f"01{GTIN}10{lot}").problems == ()
+
+
+def test_a_value_that_is_too_long_shows_that_a_separator_was_lost() -> None:
+    meaning = gs1(f"]C101{GTIN}10{'A' * 20}BC")
+    assert meaning.gtin == GTIN
+    assert [problem.code for problem in meaning.problems] == ["surplus"]
+    assert "lost a separator" in meaning.problems[0].detail
+
+
+@pytest.mark.parametrize(
+    "text", [f"01{GTIN}\x1d10L1\x1d\x1d21S1\x1d", f"\x1d\x1d01{GTIN}10L1\x1d\x1d\x1d21S1"]
+)
+def test_doubled_and_needless_separators_say_nothing(text: str) -> None:
+    meaning = gs1(text)
+    assert meaning.fields == {"01": GTIN, "10": "L1", "21": "S1"}
+    assert meaning.problems == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["|", "]", "@", "^", "~", "^]", "<GS>", "{GS}", "[GS]", "\\x1d", "\\u001d", "\u241d", "\uf70b"]
+)
+@pytest.mark.parametrize("aim", ["", "]d2"])
+def test_what_keyboards_type_for_fnc1_is_understood(aim: str, typed: str) -> None:
+    meaning = gs1(f"{aim}01{GTIN}10L1{typed}21S1")
+    assert meaning.fields == {"01": GTIN, "10": "L1", "21": "S1"}
+    assert meaning.problems == ()
+
+
+def test_a_message_as_people_read_it_is_understood() -> None:
+    meaning = gs1(f"(01){GTIN}(10)A(1)B(17)290331")
+    assert meaning.fields == {"01": GTIN, "10": "A(1)B", "17": "290331"}
+
+
+@pytest.mark.parametrize(
+    "text", ["(12)", "(01)123", "(99999)1", "(ab)", "(10)", f"x(01){GTIN}", f"(01){GTIN}(0)1"]
+)
+def test_other_brackets_are_plain(text: str) -> None:
+    assert kinds(text) == ["plain"]
+
+
+@pytest.mark.parametrize(
+    ("element", "wrong"),
+    [
+        ("00106141412345678908", "00106141412345678909"),
+        ("4145412345000013", "4145412345000014"),
+        ("800300614141123452S1", "800300614141123453S1"),
+        ("40212345678901234560", "40212345678901234561"),
+        ("2535412345000013AB", "2535412345000014AB"),
+        ("8017541234500000000138", "8017541234500000000139"),
+    ],
+)
+def test_the_check_digit_of_every_key_is_verified(element: str, wrong: str) -> None:
+    assert [problem.code for problem in gs1(f"]C1{wrong}").problems] == ["check_digit"]
+    assert gs1(f"]C1{element}").problems == ()
+
+
+def test_a_logistic_unit_with_a_right_check_digit_is_evidence_enough() -> None:
+    assert gs1("00106141412345678908").fields == {"00": "106141412345678908"}
+    assert kinds("00106141412345678909") == ["plain"]
+
+
+def test_numbers_of_every_length_compare_in_fourteen_digits() -> None:
+    assert {gs1(text).gtin14 for text in ("036000291452", "0036000291452", "00036000291452")} == {
+        "00036000291452"
+    }
+    assert gs1("]C110L1").gtin14 is None
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("01234505", "012000003455"),
+        ("01234531", "012300000451"),
+        ("01234532", None),
+        ("04252614", "042100005264"),
+        ("01234565", "012345000065"),
+    ],
+)
+def test_upc_e_is_written_out(short: str, full: str | None) -> None:
+    meaning = gs1(f"]E0{short}")
+    assert meaning.gtin == full
+    assert [problem.code for problem in meaning.problems] == ([] if full else ["check_digit"])
+
+
+def test_an_add_on_is_no_part_of_the_number() -> None:
+    meaning = gs1("]E3978149205374390000")
+    assert meaning.gtin == "9781492053743"
+    assert meaning.fields["add_on"] == "90000"
+
+
+def test_a_number_of_ean_that_is_also_an_element_is_an_ean() -> None:
+    assert kinds("9781492053743") == ["gs1", "plain"]
+    assert gs1("9781492053743").fields == {"gtin": "9781492053743"}
+
+
+def test_a_part_in_an_internal_element_is_kept_as_a_field_alone() -> None:
+    meaning = gs1("]C1240MPN-7\x1d91INTERNAL\x1d422276")
+    assert (meaning.part_number, meaning.country) == ("MPN-7", "276")
+    assert meaning.fields["91"] == "INTERNAL"
 
 
 @pytest.mark.parametrize(
@@ -132,6 +238,49 @@ def test_a_digital_link_is_read_behind_every_aim_identifier(prefix: str) -> None
     meaning = gs1(f"{prefix}https://example.com/shop/01/09520123456788/10/ABC%2F1?17=180426&utm=x")
     assert meaning.kind == "gs1-digital-link"
     assert meaning.fields == {"01": "09520123456788", "10": "ABC/1", "17": "180426"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a/00/faux/00/006141411234567890",
+        "https://example.com/01/2024/00/006141411234567890",
+        "https://example.com/sscc/006141411234567890",
+        "https://example.com/00/006141411234567890/",
+    ],
+)
+def test_numbers_and_words_in_the_path_do_not_hide_a_digital_link(address: str) -> None:
+    meaning = gs1(address)
+    assert meaning.fields == {"00": "006141411234567890"}
+    assert meaning.problems == ()
+
+
+def test_the_words_that_the_standard_once_allowed_are_understood() -> None:
+    assert gs1("https://example.com/gtin/09520123456788/lot/L1/ser/S1").fields == {
+        "01": "09520123456788",
+        "10": "L1",
+        "21": "S1",
+    }
+
+
+def test_a_wrong_check_digit_in_a_digital_link_is_a_problem() -> None:
+    meaning = gs1("https://example.com/8018/123456789012345671")
+    assert [problem.code for problem in meaning.problems] == ["check_digit"]
+
+
+def test_a_short_number_in_a_digital_link_is_filled_up() -> None:
+    assert gs1("https://example.com/01/614141000036").gtin == "00614141000036"
+
+
+def test_parameters_of_the_web_site_are_passed_over_and_false_elements_said() -> None:
+    meaning = gs1("https://example.com/01/09520123456788?linkType=all&17=290366&3103=x&99=A%20B#part")
+    assert meaning.fields == {"01": "09520123456788", "17": "290366"}
+    assert [problem.code for problem in meaning.problems] == ["no_identifier", "no_identifier", "date"]
+
+
+@pytest.mark.parametrize("behind", ["10/L1/22/V1", "21/S1/10/L1", "10/L1/10/L2", "254/X", "10", "10//21/S"])
+def test_what_may_not_stand_behind_a_key_makes_it_another_address(behind: str) -> None:
+    assert kinds(f"https://example.com/01/09520123456788/{behind}") == ["plain"]
 
 
 def test_a_digital_link_in_capitals_is_read() -> None:

@@ -43,15 +43,27 @@ HEADERS = {
 }
 
 
-@pytest.mark.parametrize(
-    "trailer", [f"{RS}{EOT}", RS, EOT, "", f"{RS}V\r", f"{RS}{EOT}\r\n", f"{GS}{RS}{EOT}"]
-)
+TRAILERS = {
+    f"{RS}{EOT}": [],
+    RS: [],
+    EOT: [],
+    f"{RS}{EOT}\r\n": [],
+    f"{GS}{RS}{EOT}": [],
+    "": ["trailer"],
+    GS: ["trailer"],
+    f"{RS}V\r": ["trailer"],
+    f"{RS}{EOT}{EOT}": ["trailer"],
+    f"{RS}{EOT}1PMORE": ["surplus"],
+}
+
+
+@pytest.mark.parametrize("trailer", TRAILERS)
 @pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
 def test_every_header_and_trailer_of_the_field_is_understood(header: str, trailer: str) -> None:
     best = read(header + GS.join(ELEMENTS) + trailer).meanings[0]
     assert best.kind == "iso15434"
     assert best.fields == FIELDS
-    assert best.problems == ()
+    assert codes(best) == TRAILERS[trailer]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +75,18 @@ def test_every_header_and_trailer_of_the_field_is_understood(header: str, traile
         ("@", "@", EOT),
         ("]", "^", ""),
         ("]", "^", EOT),
-        ("]", "", ""),
+        ("^]", "^^", "^D"),
+        ("^]", "^^", ""),
+        ("<GS>", "<RS>", "<EOT>"),
+        ("{GS}", "{RS}", "{EOT}"),
+        ("[GS]", "[RS]", ""),
+        ("\\x1d", "\\x1e", "\\x04"),
+        ("\\u001d", "\\u001e", "\\u0004"),
+        ("&#29;", "&#30;", "&#4;"),
+        ("|", "~", ""),
+        ("|", "|", ""),
+        ("#", "", EOT),
+        ("~", "^", EOT),
         ("\uf70b", "\uf70c", ""),
         ("\uf70c", "\uf70b", ""),
         ("\uf70b", "", EOT),
@@ -75,8 +98,25 @@ def test_what_keyboards_type_for_the_separators_is_understood(group: str, record
     assert best.problems == ()
 
 
+def test_a_header_that_lost_rs_tells_how_it_is_spelt_at_the_end() -> None:
+    for group, record in (("]", "^"), ("<GS>", "<RS>"), ("\u241d", "\u241e"), ("^]", "^^")):
+        best = read(f"[)>06{group}{group.join(ELEMENTS)}{record}").meanings[0]
+        assert best.fields == FIELDS
+        assert best.problems == ()
+
+
+def test_typed_separators_without_an_end_are_a_label_without_an_end() -> None:
+    best = read("[)>06]" + "]".join(ELEMENTS)).meanings[0]
+    assert best.fields == FIELDS
+    assert codes(best) == ["trailer"]
+
+
 def test_characters_that_could_be_separators_are_data_where_the_header_has_the_real_one() -> None:
     assert label("PA@B]C^D", "1PX\u241dY").fields == {"P": "A@B]C^D", "1P": "X\u241dY"}
+
+
+def test_a_picture_of_a_separator_is_data_where_the_header_has_the_real_one() -> None:
+    assert label("PA\u241eB", "1PX\u2404Y").fields == {"P": "A\u241eB", "1P": "X\u2404Y"}
 
 
 def test_a_circumflex_inside_is_data_even_where_it_ends_the_record() -> None:
@@ -110,10 +150,51 @@ def test_elements_without_a_header_need_a_part_and_only_known_identifiers(text: 
 
 
 @pytest.mark.parametrize(
-    "text", ["[)>", f"[)>{RS}", f"[)>{RS}05{GS}01", f"[)>{RS}12{GS}P1", "06", "[)>06", f"[>{RS}06{GS}P1"]
+    "text", ["[)>", f"[)>{RS}", f"[)>{RS}13{GS}01", f"[)>{RS}00{GS}P1", "06", "[)>06", f"[>{RS}06{GS}P1"]
 )
-def test_other_envelopes_are_not_format_06(text: str) -> None:
+def test_what_only_looks_like_an_envelope_is_none(text: str) -> None:
     assert recognise_iso15434(text, None) is None
+
+
+@pytest.mark.parametrize("form", ["01", "07", "09"])
+def test_a_format_that_holds_no_items_says_so(form: str) -> None:
+    best = read(f"[)>{RS}{form}{GS}96{GS}841706672{RS}{EOT}").meanings[0]
+    assert best.fields == {}
+    assert codes(best) == ["format"]
+
+
+@pytest.mark.parametrize("torn", [f"06{GS}", f"{RS}06{GS}", f">{RS}06{GS}", f")>{RS}06{GS}", ""])
+def test_a_header_whose_beginning_was_lost_is_a_problem(torn: str) -> None:
+    best = read(torn + GS.join(ELEMENTS) + RS + EOT).meanings[0]
+    assert best.kind == "iso15434"
+    assert best.fields == FIELDS
+    assert codes(best) == ["header"]
+
+
+def test_caps_lock_is_noticed_and_put_right() -> None:
+    best = read("[)>" + (f"{RS}06{GS}{GS.join(ELEMENTS)}{RS}{EOT}").swapcase()).meanings[0]
+    assert best.fields == FIELDS
+    assert codes(best) == ["caps_lock"]
+
+
+def test_blanks_that_pad_a_value_stay_in_the_fields_alone() -> None:
+    meaning = label("1PX-1   ", "PA B ", "Q  0005 ", "1T    ", "TL1", "14D20280229 ")
+    assert meaning.fields["1P"] == "X-1   "
+    assert (meaning.part_number, meaning.customer_part_number, meaning.lot_number) == ("X-1", "A B", "L1")
+    assert (meaning.quantity, meaning.expires_on) == (Decimal(5), date(2028, 2, 29))
+    assert meaning.problems == ()
+
+
+@pytest.mark.parametrize("elements", [("1P", "1PX"), ("1PX", "1P")])
+def test_an_empty_value_beside_a_full_one_says_nothing(elements: tuple[str, ...]) -> None:
+    meaning = label(*elements)
+    assert meaning.fields == {"1P": "X"}
+    assert meaning.problems == ()
+
+
+def test_a_customer_part_and_a_supplier_part_do_not_take_the_place_of_each_other() -> None:
+    meaning = label("PCPN", "30PSKU", "1PMPN")
+    assert (meaning.customer_part_number, meaning.supplier_sku, meaning.part_number) == ("CPN", "SKU", "MPN")
 
 
 def test_empty_elements_are_passed_over() -> None:
@@ -147,10 +228,27 @@ def test_an_element_without_an_identifier_is_a_problem_and_the_rest_is_read(elem
     assert codes(meaning) == ["no_identifier"]
 
 
-def test_a_second_record_is_not_read_silently() -> None:
-    meaning = read(f"[)>{RS}06{GS}1PX{RS}06{GS}1PY{RS}{EOT}").meanings[0]
-    assert meaning.part_number == "X"
-    assert codes(meaning) == ["surplus"]
+def test_of_two_records_that_disagree_the_first_counts() -> None:
+    meaning = read(f"[)>{RS}06{GS}1PX{RS}06{GS}1PY{GS}Q2{RS}{EOT}").meanings[0]
+    assert (meaning.part_number, meaning.quantity) == ("X", Decimal(2))
+    assert codes(meaning) == ["duplicate"]
+
+
+def test_records_in_several_formats_are_read_together() -> None:
+    text = f"[)>{RS}06{GS}1PX{RS}05{GS}10L1{GS}17290331{RS}12{GS}SER 7{RS}{EOT}"
+    meaning = read(text).meanings[0]
+    assert meaning.fields == {"1P": "X", "10": "L1", "17": "290331", "SER": "7"}
+    assert (meaning.part_number, meaning.lot_number, meaning.serial_number) == ("X", "L1", "7")
+    assert meaning.expires_on == date(2029, 3, 31)
+    assert meaning.problems == ()
+
+
+def test_application_identifiers_in_format_05_are_checked() -> None:
+    meaning = read(f"[)>{RS}05{GS}0105412345000014{GS}21S1{GS}what{RS}{EOT}").meanings[0]
+    assert meaning.kind == "iso15434"
+    assert meaning.fields == {"01": "05412345000014", "21": "S1"}
+    assert (meaning.gtin, meaning.serial_number) == (None, "S1")
+    assert codes(meaning) == ["no_identifier", "check_digit"]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +288,7 @@ def test_a_unit_behind_the_digits_is_not_part_of_the_quantity(written: str) -> N
 
 @pytest.mark.parametrize(
     "written",
-    ["EA", "1,000", "1E5", "-5", "0", "0.0", "5.", "99999999999999", "9" * 3000, "1.0000001", "\u0665", "5 "],
+    ["EA", "1,000", "1E5", "-5", "0", "0.0", "5.", "99999999999999", "9" * 3000, "1.0000001", "\u0665"],
 )
 def test_a_quantity_that_nobody_can_rely_on_is_none_and_a_problem(written: str) -> None:
     meaning = label(f"Q{written}")
@@ -204,6 +302,37 @@ def test_an_expiry_that_is_no_date_is_none_and_a_problem(written: str) -> None:
     meaning = label(f"14D{written}")
     assert meaning.expires_on is None
     assert codes(meaning) == ["date"]
+
+
+@pytest.mark.parametrize(
+    ("elements", "expected"),
+    [
+        # Murata: the date code as DDMMYYYY, which nobody may take for a date.
+        (("1PGRM188R71C104KA01D", "Q4000", "1TIA5G31", "9D27102016"), {"date_code": "27102016"}),
+        # TI: the date code as a day, the maker behind 1V.
+        (
+            ("1PTPS63000DRCR", "Q3000", "1TX1", "9D2114", "4LCN", "1VTI"),
+            {"date_code": "2114", "manufacturer": "TI", "country": "CN"},
+        ),
+        # NXP: 1P is a number of twelve digits, 30P the name of the part.
+        (
+            ("1P933714270653", "30P74HC08D", "Q2500"),
+            {"part_number": "933714270653", "supplier_sku": "74HC08D"},
+        ),
+        # Taiyo Yuden: empty elements in between.
+        (
+            ("1PLMK107BJ106MA-T", "", "", "Q4000"),
+            {"part_number": "LMK107BJ106MA-T", "quantity": Decimal(4000)},
+        ),
+        # Kyocera: a package number under S.
+        (("1PCX3225", "S0012", "Q3000NAR000"), {"serial_number": "0012", "quantity": Decimal(3000)}),
+        # Susumu: the customer's reference with blanks and commas.
+        (("PRR1220P, 0805 , 1K", "Q0005000"), {"customer_part_number": "RR1220P, 0805 , 1K"}),
+    ],
+)
+def test_labels_as_makers_print_them(elements: tuple[str, ...], expected: dict[str, object]) -> None:
+    meaning = label(*elements)
+    assert {name: getattr(meaning, name) for name in expected} == expected
 
 
 IDENTIFIERS = st.sampled_from(sorted(DATA_IDENTIFIERS)) | st.from_regex(r"[0-9]{0,3}[A-Z]", fullmatch=True)

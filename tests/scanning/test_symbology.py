@@ -17,7 +17,16 @@ def test_no_identifier_stands_twice_in_the_table() -> None:
 
 
 def test_exactly_the_symbols_with_gs1_messages_are_gs1() -> None:
-    assert {s.aim for s in SYMBOLOGIES if s.is_gs1} == {"]C1", "]d2", "]Q3", "]e0", "]J1"}
+    assert {s.aim for s in SYMBOLOGIES if s.is_gs1} == {
+        "]C1", "]d2", "]d5", "]Q3", "]Q4", "]e0", "]e1", "]e2", "]J1",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("aim", "name"), [("]C2", "Code 128"), ("]d6", "Data Matrix"), ("]z3", "Aztec Code")]
+)
+def test_an_identifier_of_a_known_family_is_named_for_it(aim: str, name: str) -> None:
+    assert strip_aim(f"{aim}DATA") == (Symbology(aim, name, is_gs1=False), "DATA")
 
 
 def test_upper_and_lower_case_identifiers_differ() -> None:

@@ -1,0 +1,135 @@
+"""Codes of a customer's own."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kitstation.scanning.customer_patterns import GROUPS, CustomerPattern, PatternFault
+from kitstation.scanning.grammar import Grammar
+from kitstation.scanning.meaning import Meaning
+
+ACME = CustomerPattern(
+    "Acme", r"(?P<part_number>[A-Z]{2}-[0-9]+)/(?P<lot_number>[^/]+)/(?P<quantity>[0-9.]+)"
+)
+
+
+def best(pattern: CustomerPattern, text: str) -> Meaning:
+    return Grammar([pattern]).read(text).meanings[0]
+
+
+def test_named_groups_fill_the_attributes() -> None:
+    meaning = best(ACME, "]Q1AB-12/L7/002.5\r\n")
+    assert meaning.kind == "vendor:Acme"
+    assert meaning.fields == {"part_number": "AB-12", "lot_number": "L7", "quantity": "002.5"}
+    assert (meaning.part_number, meaning.lot_number, meaning.quantity) == ("AB-12", "L7", Decimal("2.5"))
+
+
+@pytest.mark.parametrize("group", sorted(set(GROUPS) - {"quantity", "expires_on", "gtin"}))
+def test_every_attribute_can_be_a_group(group: str) -> None:
+    meaning = best(CustomerPattern("One", rf"X(?P<{group}>.+)"), "XVALUE")
+    assert getattr(meaning, group) == "VALUE"
+
+
+def test_the_whole_text_has_to_match() -> None:
+    assert best(ACME, "AB-12/L7/5/").kind == "plain"
+    assert best(ACME, "xAB-12/L7/5").kind == "plain"
+
+
+def test_a_group_that_did_not_take_part_says_nothing() -> None:
+    pattern = CustomerPattern("Either", r"P(?P<part_number>\w+)|S(?P<serial_number>\w+)")
+    meaning = best(pattern, "SX1")
+    assert meaning.fields == {"serial_number": "X1"}
+    assert meaning.part_number is None
+
+
+@pytest.mark.parametrize("written", ["20290331", "2029-03-31"])
+def test_an_expiry_date_may_have_hyphens(written: str) -> None:
+    meaning = best(CustomerPattern("Paste", r"E(?P<expires_on>.+)"), f"E{written}")
+    assert meaning.expires_on == date(2029, 3, 31)
+    assert meaning.fields["expires_on"] == written
+
+
+@pytest.mark.parametrize(("digits", "gtin"), [("96385074", "96385074"), ("96385075", None), ("no", None)])
+def test_the_check_digit_of_a_trade_item_number_is_verified(digits: str, gtin: str | None) -> None:
+    meaning = best(CustomerPattern("Shop", r"G:(?P<gtin>.+)"), f"G:{digits}")
+    assert meaning.gtin == gtin
+    assert [problem.code for problem in meaning.problems] == ([] if gtin else ["check_digit"])
+
+
+def test_a_pattern_is_believed_before_the_standards_but_not_before_our_own_labels() -> None:
+    everything = Grammar([CustomerPattern("Everything", r"(?P<part_number>.+)")])
+    kinds = [meaning.kind for meaning in everything.read("[)>\x1e06\x1d1PX\x1e\x04").meanings]
+    assert kinds == ["vendor:Everything", "iso15434", "plain"]
+    own = everything.read("24daeec7-08d8-4908-af9b-eba707a5241b")
+    assert [meaning.kind for meaning in own.meanings] == ["own", "vendor:Everything", "plain"]
+    assert everything.read("KS.ISSUE").control is not None
+
+
+def test_patterns_are_tried_in_their_order() -> None:
+    first, second = (
+        CustomerPattern("A", r"(?P<part_number>\w+)"),
+        CustomerPattern("B", r"(?P<lot_number>\w+)"),
+    )
+    kinds = [meaning.kind for meaning in Grammar([second, first]).read("X").meanings]
+    assert kinds[:2] == ["vendor:B", "vendor:A"]
+
+
+def test_separators_and_line_ends_inside_are_characters_like_others() -> None:
+    pattern = CustomerPattern("Lines", r"(?P<part_number>\w+)\x1d(?P<serial_number>.+)")
+    assert best(pattern, "P1\x1dS\n1").serial_number == "S\n1"
+
+
+@pytest.mark.parametrize("text", ["\ud800", "X\udfffY"])
+def test_half_a_pair_of_surrogates_matches_nothing(text: str) -> None:
+    assert best(CustomerPattern("Any", r"(?P<part_number>.+)"), text).kind == "plain"
+
+
+@pytest.mark.parametrize(
+    ("expression", "why"),
+    [
+        (r"(?P<part_number>x", "not understood"),
+        (r"(?P<part_number>[)", "not understood"),
+        (r"(?P<part_number>x)(?=y)", "Look-around"),
+        (r"(?P<part_number>x)\1", "back-references"),
+        (r"(?P<part_number>x{1001})", "counts above 1000"),
+        (r"((?P<part_number>x{900}){900}){900}", "not understood"),
+        (r"\w+", "no named group"),
+        ("", "no named group"),
+        (r"(?P<partnumber>x)", "“partnumber”"),
+        (r"(?P<fields>x)", "“fields”"),
+        (r"(?P<part_number>a)|(?P<part_number>b)", "2 groups named"),
+        (r"(?P<part_number>.*)", "matches a text of nothing"),
+        (r"(?P<part_number>\w+)" + "x" * 1000, "longer than 1000"),
+        ("(?P<part_number>\ud800)", "surrogates"),
+    ],
+)
+def test_an_expression_that_cannot_be_used_says_why(expression: str, why: str) -> None:
+    with pytest.raises(PatternFault) as fault:
+        CustomerPattern("Acme", expression)
+    assert why in str(fault.value)
+    assert "Acme" in fault.value.title
+
+
+@pytest.mark.parametrize("name", ["", " ", "-x", "a:b", "x" * 41, "né", "a\nb"])
+def test_a_name_that_cannot_be_used_says_why(name: str) -> None:
+    with pytest.raises(PatternFault, match="name must begin"):
+        CustomerPattern(name, r"(?P<part_number>x)")
+
+
+@pytest.mark.parametrize(
+    "expression", [r"(?P<part_number>(a+)+)b", r"(?P<part_number>(\w|\w\w)+)!", "(?P<part_number>(.*)*x)"]
+)
+def test_no_expression_makes_a_scan_hang(expression: str) -> None:
+    grammar = Grammar([CustomerPattern("Evil", expression)])
+    since = time.perf_counter()
+    assert grammar.read("a" * 8000 + "?").meanings[0].kind == "plain"
+    assert time.perf_counter() - since < 2
+
+
+def test_patterns_are_values() -> None:
+    assert CustomerPattern(ACME.name, ACME.expression) == ACME
+    assert len({ACME, CustomerPattern(ACME.name, ACME.expression)}) == 1
