@@ -105,12 +105,15 @@ def write_control_sheet(path: Path, *, letter: bool) -> None:
         from PySide6.QtGui import QGuiApplication
 
         from kitstation.labels import control_sheet
+        from kitstation.labels.template_files import load_template
         from kitstation.ui.control_entries import control_entries
+        from kitstation.ui.resources import resource
     except ImportError as error:
         raise _no_window(error) from error
     application = QGuiApplication.instance() or QGuiApplication(["kitstation", "-platform", "offscreen"])
     paper = control_sheet.Paper.LETTER if letter else control_sheet.Paper.A4
-    control_sheet.write_control_sheet(path, control_entries(), paper=paper)
+    template = load_template(resource("labels/control_sheet.toml"))
+    control_sheet.write_control_sheet(path, control_entries(), template, paper=paper)
     application.quit()
 
 

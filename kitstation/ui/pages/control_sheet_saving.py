@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kitstation.domain.errors import KitstationError
 from kitstation.labels.control_sheet import Paper, write_control_sheet
+from kitstation.labels.template_files import load_template
 from kitstation.ui.control_entries import control_entries
+from kitstation.ui.resources import resource
 
 if TYPE_CHECKING:
     from kitstation.ui.services import Navigator
@@ -42,7 +44,9 @@ class ControlSheetSaving(QObject):
         metric = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.MetricSystem
         paper = Paper.A4 if metric else Paper.LETTER
         try:
-            write_control_sheet(path, control_entries(), paper=paper, title=self.tr("Control codes"))
+            template = load_template(resource("labels/control_sheet.toml"))
+            title = self.tr("Control codes")
+            write_control_sheet(path, control_entries(), template, paper=paper, title=title)
         except KitstationError as fault:
             self._navigator.show_fault(fault)
         else:
