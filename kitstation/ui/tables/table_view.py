@@ -15,7 +15,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from kitstation.ui.tables.columns import TableColumns
 from kitstation.ui.tables.delegates import CellDelegate
@@ -35,6 +43,7 @@ if TYPE_CHECKING:
 _MOVES = frozenset(
     {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 )
+_MENU = QKeySequence("Shift+F10")
 _BY_KEYBOARD = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -161,7 +170,10 @@ class TableView(QTableView):
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy rows on Ctrl+C and, with titles, on Ctrl+Shift+C, a cell on Ctrl+Alt+C; Enter activates the row."""
+        """Copy rows on Ctrl+C and, with titles, on Ctrl+Shift+C, a cell on Ctrl+Alt+C; Enter activates the row.
+
+        Shift+F10 opens the menu as the menu key does; not every platform does it by itself.
+        """
         if event.key() in _MOVES:
             self._show_ring(shown=True)
         pressed = QKeySequence(event.keyCombination())
@@ -171,6 +183,8 @@ class TableView(QTableView):
             self.copy_selected(with_titles=True)
         elif pressed == COPY_CELL:
             self.copy_cell()
+        elif pressed == _MENU and self.contextMenuPolicy() is Qt.ContextMenuPolicy.DefaultContextMenu:
+            self._open_menu_at_cell()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._on_activated(self.currentIndex())
         else:
@@ -180,13 +194,11 @@ class TableView(QTableView):
         """Offer what can be done, at the pointer or, by keyboard, at the current cell."""
         if not isinstance(self.model(), RowTableModel):
             return
-        place = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Mouse:
-            self._take_place(self.viewport().mapFromGlobal(place))
+            self._take_place(self.viewport().mapFromGlobal(event.globalPos()))
+            self.row_menu().popup(event.globalPos())
         else:
-            cell = self.visualRect(self.currentIndex()) if self.currentIndex().isValid() else QRect()
-            place = self.viewport().mapToGlobal(cell.bottomLeft() if cell.isValid() else QPoint(0, 0))
-        self.row_menu().popup(place)
+            self._open_menu_at_cell()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring to those who came by keyboard."""
@@ -267,6 +279,13 @@ class TableView(QTableView):
         # The line that stands in for a page on its way says nothing about widths.
         if self.rows_model().rowCount() and self._id_at(0) is not None:
             self.columns.fit()
+
+    def _open_menu_at_cell(self) -> None:
+        cell = self.visualRect(self.currentIndex())
+        place = cell.bottomLeft() if cell.isValid() else QPoint(0, 0)
+        # Where the platform reports the key as well, one menu is enough.
+        if QApplication.activePopupWidget() is None:
+            self.row_menu().popup(self.viewport().mapToGlobal(place))
 
     def _take_place(self, at: QPoint) -> None:
         """Make the cell at a place the current one, without giving up what is selected around it."""

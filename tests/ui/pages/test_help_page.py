@@ -34,6 +34,7 @@ def test_the_contents_lead_to_every_chapter(page: HelpPage) -> None:
         "Undo",
         "Control codes",
         "Scanner set-up",
+        "Tables",
         "Import columns",
         "Keyboard",
         "What refusals mean",

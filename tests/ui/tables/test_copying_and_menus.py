@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kitstation.ui.tables.columns import TableColumns
 from kitstation.ui.tables.listing import Listing
-from kitstation.ui.tables.menus import ColumnMenu
+from kitstation.ui.tables.menus import ColumnMenu, RowMenu
 from tests.support.fasteners import Fastener, choose, open_menu, shown
 
 CTRL, SHIFT, ALT = (
@@ -76,6 +76,16 @@ def test_the_menu_opens_by_keyboard_and_copies_with_titles(listing: Listing[Fast
     _open_by_keyboard(listing)
     choose("Copy with titles")
     assert _clipboard() == "Name\tCount\tPlace\nNut M3\t7 ea\tStores"
+
+
+def test_shift_f10_opens_the_menu_once(listing: Listing[Fastener]) -> None:
+    listing.table.setFocus()
+    listing.table.select_ids(("Washer",))
+    QTest.keyClick(listing.table, Qt.Key.Key_F10, SHIFT)
+    _open_by_keyboard(listing)
+    assert len(listing.table.findChildren(RowMenu)) == 1
+    choose("Copy “Washer”")
+    assert _clipboard() == "Washer"
 
 
 def test_what_is_selected_stays_selected_under_the_menu(listing: Listing[Fastener]) -> None:
