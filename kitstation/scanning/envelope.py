@@ -19,7 +19,7 @@ GS, RS, EOT = "\x1d", "\x1e", "\x04"
 _FORMAT = "0[1-9]|1[0-2]|DD"
 # One spelling of a control character: a word, an escape, a caret and a letter, else any single mark.
 _SPELT = r"<[A-Z]{2}>|\{[A-Z]{2}\}|\[[A-Z]{2}\]|\\x1[DEde]|\\u001[DEde]|\\03[56]|&\#(?:29|30);|\^\]|\^\^|[^0-9A-Za-z]"
-_HEADER = re.compile(rf"[>0]?\[\)>(?P<rs>{_SPELT})?(?P<format>{_FORMAT})(?P<gs>{_SPELT})?")
+_HEADER = re.compile(rf"[\x00-\x1f]{{0,2}}[>0]?\[\)>(?P<rs>{_SPELT})?(?P<format>{_FORMAT})(?P<gs>{_SPELT})?")
 # What is left of a header whose beginning was lost.
 _TORN_HEADER = re.compile(rf"(?:\)?>)?{RS}?(?P<format>05|06|12){GS}")
 

@@ -30,7 +30,13 @@ from kitstation.scanning.meaning import (
 )
 from kitstation.scanning.own import recognise_own, recognise_own_json
 from kitstation.scanning.single_identifier import recognise_single_identifier
-from kitstation.scanning.stock_systems import INVENTREE, recognise_inventree, recognise_inventree_json
+from kitstation.scanning.stock_systems import (
+    INVENTREE,
+    PART_DB,
+    recognise_inventree,
+    recognise_inventree_json,
+    recognise_part_db,
+)
 from kitstation.scanning.symbology import Symbology, strip_aim
 from kitstation.scanning.trade_numbers import recognise_trade_number
 
@@ -42,6 +48,7 @@ RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
     (LCSC, recognise_lcsc),
     (TME, recognise_tme),
     (INVENTREE, recognise_inventree),
+    (PART_DB, recognise_part_db),
     (GS1, recognise_trade_number),
     (GS1, recognise_gs1),
     (GS1_DIGITAL_LINK, recognise_digital_link),

@@ -8,8 +8,10 @@ from kitstation.scanning.json_text import JsonText
 from kitstation.scanning.meaning import OWN, Fields, Meaning
 from kitstation.scanning.symbology import Symbology
 
+# A keyboard scanner that is set to another layout than a German computer types ß for the hyphen.
 _UID = re.compile(
-    "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}", re.IGNORECASE | re.ASCII
+    "[0-9a-f]{8}[-ß][0-9a-f]{4}[-ß][0-9a-f]{4}[-ß][0-9a-f]{4}[-ß][0-9a-f]{12}|[0-9a-f]{32}",
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -25,6 +27,6 @@ def recognise_own_json(written: JsonText) -> Meaning | None:
 
 
 def _own(written: str) -> Meaning:
-    digits = written.replace("-", "").lower()
+    digits = written.replace("-", "").replace("ß", "").lower()
     uid = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
     return Meaning(OWN, Fields((("uid", uid),)))

@@ -26,7 +26,7 @@ _EXPECTED_VALUES = {
     "1T": _PRINTABLE,
     "K": _PRINTABLE,
     "1K": _PRINTABLE,
-    "V": re.compile(r"[0-9A-Z]{4,13}"),
+    "V": re.compile(r"[0-9]{4,13}"),
     "1V": _PRINTABLE,
     "25S": re.compile(r"[0-9A-Z/-]{4,50}"),
     "Q": re.compile(r"[0-9]+(?:\.[0-9]+)?[ A-Za-z]*"),

@@ -47,13 +47,13 @@ def split_at_separators(text: str) -> object:
 @pytest.mark.parametrize(
     ("name", "payload", "reference_name", "reference"),
     [
-        ("GS1 message", GS1, "bare biip", parsed_by_biip),
-        ("GS1 Digital Link", LINK, "bare biip", parsed_by_biip),
-        ("label of 15 elements", LABEL, "split by re", split_at_separators),
-        ("mark of MIL-STD-130", MARK, "split by re", split_at_separators),
-        ("label of LCSC", LCSC, "split by re", split_at_separators),
-        ("own label", OWN, "split by re", split_at_separators),
-        ("code of a bin", BIN, "split by re", split_at_separators),
+        ("a GS1 message", GS1, "bare biip", parsed_by_biip),
+        ("a GS1 Digital Link", LINK, "bare biip", parsed_by_biip),
+        ("a label of 15 elements", LABEL, "split by re", split_at_separators),
+        ("a mark of MIL-STD-130", MARK, "split by re", split_at_separators),
+        ("a label of LCSC", LCSC, "split by re", split_at_separators),
+        ("our own label", OWN, "split by re", split_at_separators),
+        ("the code of a bin", BIN, "split by re", split_at_separators),
     ],
 )
 def test_a_payload_is_read_soon(
@@ -68,7 +68,7 @@ def test_a_payload_is_read_soon(
     read, referred = in_turns(
         benchmark, repeated(grammar.read, payload), repeated(reference, payload), rounds=ROUNDS
     )
-    record(Figure(f"read a {name}", read, reference_name, referred, (median_at_most(100, "µs"),), unit="µs"))
+    record(Figure(f"read {name}", read, reference_name, referred, (median_at_most(100, "µs"),), unit="µs"))
 
 
 def repeated(do: Callable[[str], object], payload: str) -> Callable[[], float]:

@@ -52,8 +52,8 @@ def test_a_faulty_label_says_what_is_wrong_with_it(row: dict[str, Any]) -> None:
 
 def test_the_kinds_are_believed_in_this_order() -> None:
     assert [name for name, _ in RECOGNISERS] == [
-        "own", "iso15434", "vendor:lcsc", "vendor:tme", "vendor:inventree", "gs1", "gs1", "gs1-digital-link",
-        "identifier",
+        "own", "iso15434", "vendor:lcsc", "vendor:tme", "vendor:inventree", "vendor:part-db", "gs1", "gs1",
+        "gs1-digital-link", "identifier",
     ]  # fmt: skip
     assert [name for name, _ in JSON_RECOGNISERS] == ["own", "vendor:inventree"]
 

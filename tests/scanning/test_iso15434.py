@@ -36,6 +36,7 @@ HEADERS = {
     "old Mouser": f">[)>06{GS}",
     "zero in front": f"0[)>{RS}06{GS}",
     "zero in front, RS lost": f"0[)>06{GS}",
+    "with a prefix of the scanner": f"\x01[)>{RS}06{GS}",
     "NUL for RS": f"[)>\x0006{GS}",
     "GS for RS": f"[)>{GS}06{GS}",
     "with an AIM identifier": f"]d1[)>{RS}06{GS}",

@@ -23,6 +23,7 @@ BARE = UID.replace("-", "")
         BARE.upper(),
         f"]d1{UID}\r",
         f" {UID}\t",
+        UID.replace("-", "ß"),
         f'{{"uid":"{BARE}"}}',
         f'{{ "uid" : "{UID}" }}',
         f'{{"UID":"{UID.upper()}"}}',

@@ -25,6 +25,10 @@ from kitstation.scanning.grammar import read
         ("9D2532", "date_code", "2532"),
         ("10D1452", "date_code", "1452"),
         ("4LJP", "country", "JP"),
+        ("V25793", "supplier", "25793"),
+        ("1VTI", "manufacturer", "TI"),
+        ("16D20240131", "date_code", "20240131"),
+        ("25SD0CVA5786950", "unique_item_id", "D0CVA5786950"),
     ],
 )
 def test_one_element_is_a_guess_before_plain(text: str, attribute: str, value: object) -> None:
@@ -45,6 +49,7 @@ def test_one_element_is_a_guess_before_plain(text: str, attribute: str, value: o
         "4LOTS",
         "9DXY",
         "Z7",
+        "VALVE",
         "99P1",
         "1p7",
         "q4000",

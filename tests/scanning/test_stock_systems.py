@@ -22,6 +22,7 @@ UID = "24daeec7-08d8-4908-af9b-eba707a5241b"
         ),
         ("INV-SI1", {"stockitem": "1"}),
         ("]Q1INV-PA42", {"part": "42"}),
+        ("INVßSI1", {"stockitem": "1"}),
         ("INV-SL3", {"stocklocation": "3"}),
         ("INV-PO10", {"purchaseorder": "10"}),
     ],
@@ -41,6 +42,20 @@ def test_a_label_of_inventree_names_its_record(text: str, fields: dict[str, str]
 )  # fmt: skip
 def test_what_is_almost_a_label_of_inventree_is_plain(text: str) -> None:
     assert [meaning.kind for meaning in read(text).meanings] == ["plain"]
+
+
+@pytest.mark.parametrize("address", ["https://parts.example/scan/lot/12", "http://x:8080/en/scan/lot/12/"])
+def test_an_address_of_part_db_names_its_record(address: str) -> None:
+    best = read(address).meanings[0]
+    assert best.kind == "vendor:part-db"
+    assert best.fields == {"lot": "12"}
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x/scan/lot/", "https://x/scan/shelf/1", "https://x/?/scan/lot/1"]
+)
+def test_other_addresses_are_not_taken_for_one_of_part_db(address: str) -> None:
+    assert [meaning.kind for meaning in read(address).meanings] == ["plain"]
 
 
 @pytest.mark.parametrize(
