@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from kitstation.labels.fields import LabelValue, RecordKind, fields_of
-from kitstation.labels.payload import format_06
+from kitstation.scanning.writing import format_06
 
 # What a linear symbol says where the caller gives no code of its own: the first of these that has a value.
 _CODE_SOURCES: Mapping[RecordKind, tuple[str, ...]] = {
@@ -41,7 +41,8 @@ class LabelData:
 def label_data(kind: RecordKind, values: Mapping[str, LabelValue | None]) -> LabelData:
     """Return the data of a label, with `code` and `payload` made from the other fields where they are not given.
 
-    Raises ValueError for a field that the kind has not, TypeError for a value of another type than the field's.
+    Raises ValueError for a field that the kind has not, TypeError for a value of another type than the field's,
+    and PayloadFault for values that no 2D code can carry.
     """
     known = fields_of(kind)
     given: dict[str, LabelValue] = {}
@@ -78,8 +79,13 @@ def _payload(given: Mapping[str, LabelValue]) -> str:
         return ""
     quantity = given.get("quantity")
     return format_06(
-        part_number=str(given["part_number"]),
-        serial_number=str(given.get("serial_number", "")),
-        lot_number=str(given.get("lot_number", "")),
-        quantity=quantity if isinstance(quantity, Decimal) else None,
+        part_number=_text(given, "part_number"),
+        serial_number=_text(given, "serial_number"),
+        lot_number=_text(given, "lot_number"),
+        # Of what is used up a label states no quantity.
+        quantity=quantity if isinstance(quantity, Decimal) and quantity > 0 else None,
     )
+
+
+def _text(given: Mapping[str, LabelValue], name: str) -> str | None:
+    return str(given[name]) if name in given else None

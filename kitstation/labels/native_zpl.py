@@ -112,7 +112,7 @@ def _form_problems(zpl: str) -> Iterator[str]:
     if "PQ" in commands:
         yield "zpl: Take out ^PQ: the number of copies is chosen when it is printed."
     if redefining := sorted(_REDEFINING & set(commands)):
-        yield f"zpl: Take out {redefining[0]}: it changes the signs that make values harmless."
+        yield f"zpl: Take out ^{redefining[0]}: it changes the signs that make values harmless."
     if "CI28" not in zpl.upper():
         yield "zpl: Write ^CI28 behind ^XA, so that letters beyond English are printed as they are."
 

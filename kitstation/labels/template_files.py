@@ -134,7 +134,8 @@ def _where(location: tuple[int | str, ...], content: Mapping[str, object]) -> st
         return ".".join(str(part) for part in location)
     number = int(location[1])
     elements = content["elements"]
-    kind = elements[number].get("type", "?") if isinstance(elements, list) else "?"
+    element = elements[number] if isinstance(elements, list) else None
+    kind = element.get("type", "?") if isinstance(element, dict) else "?"
     # Behind the number stands the type, by which pydantic told the elements apart.
-    rest = ".".join(str(part) for part in location[2:] if part != kind)
+    rest = ".".join(str(part) for part in location[3:])
     return f"Element {number + 1} ({kind})" + (f", {rest}" if rest else "")

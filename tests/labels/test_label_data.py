@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitstation.labels.faults import LabelFault
 from kitstation.labels.fields import LabelValue, RecordKind, fields_of
 from kitstation.labels.label_data import label_data, sample_data
-from kitstation.labels.payload import format_06
 from kitstation.scanning.iso15434 import recognise_iso15434
+from kitstation.scanning.writing import PayloadFault
 
 _NUMBERS = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=30)
 
@@ -40,22 +39,27 @@ def test_a_2d_symbol_says_part_serial_lot_and_quantity() -> None:
         RecordKind.ITEM,
         {"part_number": "P1", "serial_number": "S1", "lot_number": "L1", "quantity": Decimal("1E+1")},
     )
-    assert data.value("payload") == "[)>\x1e06\x1dPP1\x1dSS1\x1d1TL1\x1dQ10\x1e\x04"
+    assert data.value("payload") == "[)>\x1e06\x1d1PP1\x1dSS1\x1d1TL1\x1dQ10\x1e\x04"
 
 
 @given(part=_NUMBERS, lot=_NUMBERS, quantity=st.decimals("0.000001", 10**9, places=6))
 def test_our_own_2d_symbols_are_understood_when_they_are_scanned(
     part: str, lot: str, quantity: Decimal
 ) -> None:
-    meaning = recognise_iso15434(format_06(part_number=part, lot_number=lot, quantity=quantity), None)
+    data = label_data(RecordKind.LOT, {"part_number": part, "lot_number": lot, "quantity": quantity})
+    meaning = recognise_iso15434(str(data.value("payload")), None)
     assert meaning is not None
-    assert (meaning.fields["P"], meaning.lot_number, meaning.quantity) == (part, lot, quantity)
-    assert meaning.problems == ()
+    assert (meaning.part_number, meaning.lot_number, meaning.quantity) == (part, lot, quantity)
 
 
 def test_a_separator_within_a_number_is_refused() -> None:
-    with pytest.raises(LabelFault, match="cannot be put on a label"):
-        format_06(part_number="P1\x1dQ5000")
+    with pytest.raises(PayloadFault):
+        label_data(RecordKind.ITEM, {"part_number": "P1\x1dQ5000"})
+
+
+def test_what_is_used_up_states_no_quantity() -> None:
+    data = label_data(RecordKind.LOT, {"part_number": "P1", "quantity": Decimal(0)})
+    assert "Q" not in str(data.value("payload"))
 
 
 def test_a_field_that_the_kind_has_not_is_a_mistake_of_the_caller() -> None:
