@@ -2,70 +2,145 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
-from kitstation.domain import kitting, master_data, receiving, undoing
+from kitstation.domain import (
+    builds,
+    items,
+    kits,
+    kitting,
+    locations,
+    moving,
+    orders,
+    parts,
+    people,
+    positions,
+    receiving,
+    reserving,
+    runs,
+    stock_changes,
+    undoing,
+)
 from kitstation.domain.commands import (
+    BuildCommand,
     Command,
     CreateItem,
-    CreateKit,
-    CreateLocation,
-    CreateMbomLine,
-    CreatePart,
+    CreateOperator,
+    CreateOrderLine,
     CreateRun,
-    CreateSupplier,
-    DeleteMbomLine,
+    DeleteItem,
     Entry,
-    FillKitFromMbom,
+    HoldItem,
     IssueItem,
+    KitCommand,
+    MergeItems,
+    PlaceCommand,
+    PositionCommand,
+    ReleaseHold,
+    ReleaseItem,
+    ReserveItem,
     ReturnItem,
+    SplitItem,
+    StockCommand,
+    TransferItem,
     Undo,
-    UpdateMbomLine,
-    UpdatePart,
+    UpdateItem,
+    UpdateOperator,
+    UpdateOrderLine,
+    UpdateRun,
 )
 from kitstation.domain.quantities import QuantityError, quantity
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
+from kitstation.domain.roles import refuse_role
 from kitstation.domain.working_set import Changes, WorkingSet
 
 
 def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:
     """Return what the command changes, or why it may not. Changes nothing itself."""
-    if refused := _refuse_misfit(entry.command):
+    command = entry.command
+    if refused := refuse_role(entry.role, command) or _refuse_misfit(command):
         return refused
-    match entry.command:
-        case IssueItem() as command:
-            return kitting.decide_issue(command, records)
-        case ReturnItem() as command:
+    match command:
+        case IssueItem():
+            return kitting.decide_issue(command, entry, records)
+        case ReturnItem():
             return kitting.decide_return(command, records)
-        case Undo() as command:
-            return undoing.decide_undo(command, records)
-        case CreateItem() as command:
+        case Undo():
+            return undoing.decide_undo(command, entry, records)
+        case _ if isinstance(command, StockCommand):
+            return _decide_stock(command, entry, records)
+        case _ if isinstance(command, KitCommand):
+            return _decide_kit(command, entry, records)
+        case _ if isinstance(command, BuildCommand):
+            return builds.decide_build(command, entry, records)
+        case _ if isinstance(command, PositionCommand):
+            return _decide_position(command, entry, records)
+        case _ if isinstance(command, PlaceCommand):
+            return _decide_place(command, records)
+        case _:
+            return parts.decide_part(command, records)
+
+
+def _decide_stock(command: StockCommand, entry: Entry, records: WorkingSet) -> Changes | Refused:
+    match command:
+        case CreateItem():
             return receiving.decide_create_item(command, entry, records)
-        case CreateKit() as command:
-            return kitting.decide_create_kit(command, entry, records)
-        case FillKitFromMbom() as command:
-            return kitting.decide_fill_kit(command, entry, records)
-        case (
-            CreatePart()
-            | UpdatePart()
-            | CreateSupplier()
-            | CreateLocation()
-            | CreateMbomLine()
-            | UpdateMbomLine()
-            | DeleteMbomLine()
-            | CreateRun()
-        ) as command:
-            return master_data.decide_master_data(command, records)
+        case UpdateItem() | DeleteItem() | HoldItem() | ReleaseHold():
+            return items.decide_item(command, records)
+        case TransferItem() | SplitItem() | MergeItems():
+            return moving.decide_move(command, entry, records)
+        case ReserveItem() | ReleaseItem():
+            return reserving.decide_reserve(command, records)
+        case _:
+            return stock_changes.decide_stock_change(command, records)
+
+
+def _decide_kit(command: KitCommand, entry: Entry, records: WorkingSet) -> Changes | Refused:
+    match command:
+        case CreateRun() | UpdateRun():
+            return runs.decide_run(command, records)
+        case IssueItem():
+            return kitting.decide_issue(command, entry, records)
+        case ReturnItem():
+            return kitting.decide_return(command, records)
+        case _:
+            return kits.decide_kit(command, entry, records)
+
+
+def _decide_position(command: PositionCommand, entry: Entry, records: WorkingSet) -> Changes | Refused:
+    match command:
+        case CreateOrderLine() | UpdateOrderLine():
+            return orders.decide_order(command, records)
+        case _:
+            return positions.decide_position(command, entry, records)
+
+
+def _decide_place(command: PlaceCommand, records: WorkingSet) -> Changes | Refused:
+    match command:
+        case CreateOperator() | UpdateOperator():
+            return people.decide_operator(command, records)
+        case _:
+            return locations.decide_location(command, records)
 
 
 def _refuse_misfit(command: Command) -> Refused | None:
     """Refuse numbers that cannot be kept exactly, whatever they are for."""
-    for field in fields(command):
-        value = getattr(command, field.name)
-        if isinstance(value, Decimal):
-            try:
-                quantity(value)
-            except QuantityError as error:
-                return refuse(RefusalCode.BAD_QUANTITY, quantity=value, why=str(error))
+    for value in _numbers(command):
+        try:
+            quantity(value)
+        except QuantityError as error:
+            return refuse(RefusalCode.BAD_QUANTITY, quantity=value, why=str(error))
     return None
+
+
+def _numbers(value: object) -> Iterator[Decimal]:
+    if isinstance(value, Decimal):
+        yield value
+    elif isinstance(value, tuple):
+        for element in value:
+            yield from _numbers(element)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _numbers(getattr(value, field.name))

@@ -6,9 +6,17 @@ import hashlib
 from dataclasses import fields
 
 from kitstation.domain.records import Record
+from kitstation.domain.refusals import RefusalCode, Refused, refuse
 
 
 def etag(record: Record) -> str:
     """Return the record's opaque etag: its version and a check of its content."""
     content = "\x1f".join(f"{field.name}={getattr(record, field.name)}" for field in fields(record))
     return f"{record.version:x}-{hashlib.blake2b(content.encode(), digest_size=2).hexdigest()}"
+
+
+def refuse_stale(record: Record, seen_etag: str) -> Refused | None:
+    """Refuse a write whose writer has not seen the record as it is now."""
+    if etag(record) == seen_etag:
+        return None
+    return refuse(RefusalCode.STALE_ETAG, current=etag(record), seen=seen_etag)

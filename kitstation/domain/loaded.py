@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, Protocol, TypeVar
 
 from kitstation.domain.errors import InvariantError
 
 
 class HasUid(Protocol):
-    """A record that is known by its uid."""
+    """A record that is known by its uid and counts its versions."""
 
     @property
     def uid(self) -> str:
         """The record's identifier."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """How often the record was written."""
         ...
 
 
@@ -56,9 +61,16 @@ class Loaded(Generic[K, V]):
             raise InvariantError(f"{self._name} {key!r} is referred to but is not there")
         return value
 
+    def at_hand(self, key: K) -> V | None:
+        """Return what is under a key, as far as is known: what a command derives itself was never asked for."""
+        return self._known.get(key)
+
     def known(self, key: K) -> bool:
         """Whether a key was asked for."""
         return key in self._known
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._known)
 
 
 class Rows(Loaded[str, R]):
@@ -66,14 +78,14 @@ class Rows(Loaded[str, R]):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self._stored: set[str] = set()
+        self._stored: dict[str, R] = {}
         self._touched: dict[str, R | None] = {}
 
     def load(self, record: R) -> None:
         """Take in a record as the store has it."""
-        if not self.known(record.uid):
+        if not self.known(record.uid) or self._known[record.uid] is None:
             self.note(record.uid, record)
-            self._stored.add(record.uid)
+            self._stored[record.uid] = record
 
     def put(self, record: R) -> None:
         """Add or replace a record."""
@@ -91,9 +103,13 @@ class Rows(Loaded[str, R]):
         return [record for uid, record in self._touched.items() if record and uid not in self._stored]
 
     @property
-    def updated(self) -> list[R]:
-        """The records that the store has in an older form."""
-        return [record for uid, record in self._touched.items() if record and uid in self._stored]
+    def updated(self) -> list[tuple[R, R]]:
+        """The records that the store has in an older form: each as it was and as it is."""
+        return [
+            (before, record)
+            for uid, record in self._touched.items()
+            if record and (before := self._stored.get(uid))
+        ]
 
     @property
     def removed(self) -> list[str]:

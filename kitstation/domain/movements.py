@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from kitstation.domain.quantities import plain
+
 
 class Bucket(StrEnum):
     """Where a quantity of an item can be."""
@@ -15,8 +17,24 @@ class Bucket(StrEnum):
     """The outside world: its balance is minus what was ever received."""
     ON_HAND = "on_hand"
     """At a location; the place is the location."""
+    RESERVED = "reserved"
+    """Still at its location, but kept for a kit line; the place is the kit line."""
     PICKED = "picked"
     """Issued to a kit line; the place is the kit line."""
+    DELIVERED = "delivered"
+    """Installed in an assembly; the place is the build requirement."""
+    TRANSFERRED = "transferred"
+    """Gone into another item; the place is that item."""
+    REMOVED = "removed"
+    """Gone for good; the place says how: see `Removal`."""
+
+
+class Removal(StrEnum):
+    """How a quantity went for good."""
+
+    SCRAP = "scrap"
+    LOSS = "loss"
+    """Not there when it was counted, or taken out by hand."""
 
 
 class Spot(NamedTuple):
@@ -28,7 +46,7 @@ class Spot(NamedTuple):
 
 
 OUTSIDE = ""
-"""The place of the outside world."""
+"""The place of the outside world. What an item takes over from another comes from that item's uid instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +85,40 @@ class Movement:
             to_place=self.from_place,
             reason=reason,
         )
+
+
+def move(
+    item_uid: str,
+    quantity: Decimal,
+    source: tuple[Bucket, str],
+    target: tuple[Bucket, str],
+    reason: str = "",
+) -> Movement:
+    """Return the movement of so much of an item from one bucket and place to another."""
+    return Movement(
+        item_uid=item_uid,
+        quantity=plain(quantity),
+        from_bucket=source[0],
+        from_place=source[1],
+        to_bucket=target[0],
+        to_place=target[1],
+        reason=reason,
+    )
+
+
+def hand_over(
+    origin_uid: str,
+    new_uid: str,
+    quantity: Decimal,
+    source: tuple[Bucket, str],
+    target: tuple[Bucket, str],
+    reason: str = "",
+) -> tuple[Movement, Movement]:
+    """Return the movements by which an item takes over so much of another one.
+
+    What the one transfers is what the other receives, so that nothing is received twice.
+    """
+    return (
+        move(origin_uid, quantity, source, (Bucket.TRANSFERRED, new_uid), reason),
+        move(new_uid, quantity, (Bucket.RECEIVED, origin_uid), target, reason),
+    )

@@ -1,37 +1,111 @@
-"""Rules for taking a command back: its movements, the other way round."""
+"""Rules for taking a command back: its movements the other way round, and its records as they were."""
 
 from __future__ import annotations
 
-from kitstation.domain.commands import IssueItem, ReturnItem, Undo
+from dataclasses import replace
+
+from kitstation.domain.commands import Entry, Undo
 from kitstation.domain.movements import Bucket, Movement
+from kitstation.domain.records import InventoryItem, Record, Role
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
-from kitstation.domain.working_set import Changes, WorkingSet
-
-UNDOABLE = frozenset({IssueItem.__name__, ReturnItem.__name__})
+from kitstation.domain.working_set import Changes, Image, PastCommand, WorkingSet
 
 
-def decide_undo(command: Undo, records: WorkingSet) -> Changes | Refused:
-    """Take an issue or a return back, exactly: the same item, quantity, place and line.
+def decide_undo(command: Undo, entry: Entry, records: WorkingSet) -> Changes | Refused:
+    """Take a command back, exactly: the same items, quantities, places and lines; records as they were before.
 
-    Refused when it was taken back before, when something later depends on it (what it moved has moved on),
-    or when the kit is closed.
+    Refused when somebody else gave it (a supervisor may), when it was taken back before, when something later
+    depends on it (what it moved has moved on, what it wrote was written again or is referred to), or when its kit
+    is closed.
     """
     past = records.past_commands.find(command.command_id)
-    if past is None or past.kind not in UNDOABLE:
-        return refuse(RefusalCode.CANNOT_UNDO, why="only an issue or a return can be taken back")
+    if past is None:
+        return refuse(RefusalCode.CANNOT_UNDO, why="it is not in the journal")
+    if past.kind == Undo.__name__:
+        return refuse(RefusalCode.CANNOT_UNDO, why="taking back is not taken back; do it again")
     if past.undone:
         return refuse(RefusalCode.ALREADY_UNDONE)
+    if past.operator != entry.operator and entry.role is Role.TECHNICIAN:
+        return refuse(RefusalCode.NOT_YOURS, operator=past.operator)
+    refused = _refuse_movements(past, records) or _refuse_images(past, records)
+    if refused:
+        return refused
+    puts, removals = _restored(past, records)
+    return Changes(
+        puts=puts,
+        removals=removals,
+        movements=tuple(movement.reversed("undo") for movement in reversed(past.movements)),
+    )
+
+
+def _refuse_movements(past: PastCommand, records: WorkingSet) -> Refused | None:
+    reversible = {image.uid for image in past.images}
     for movement in past.movements:
-        if refused := _refuse_reversal(movement, records):
+        if refused := _refuse_closed_kit(movement, reversible, records):
             return refused
-    return Changes(movements=tuple(movement.reversed("undo") for movement in reversed(past.movements)))
-
-
-def _refuse_reversal(movement: Movement, records: WorkingSet) -> Refused | None:
-    line_uid = movement.to_place if movement.to_bucket is Bucket.PICKED else movement.from_place
-    kit = records.kits.get(records.kit_lines.get(line_uid).kit_uid)
-    if kit.status.is_closed:
-        return refuse(RefusalCode.KIT_CLOSED, kit=kit.number, status=kit.status.value)
-    if records.ledger.balance(movement.target) < movement.quantity:
-        return refuse(RefusalCode.CANNOT_UNDO, why="what it moved has been moved on since")
+        if movement.to_bucket is not Bucket.RECEIVED and (
+            records.ledger.balance(movement.target) < movement.quantity
+        ):
+            return refuse(RefusalCode.CANNOT_UNDO, why="what it moved has been moved on since")
+        item = records.items.get(movement.item_uid)
+        back_to = movement.from_place if movement.from_bucket is Bucket.ON_HAND else item.location_uid
+        if item.uid not in reversible and back_to != item.location_uid:
+            return refuse(RefusalCode.CANNOT_UNDO, why="what it moved is kept elsewhere now")
     return None
+
+
+def _refuse_closed_kit(movement: Movement, reversible: set[str], records: WorkingSet) -> Refused | None:
+    for bucket, place in (
+        (movement.to_bucket, movement.to_place),
+        (movement.from_bucket, movement.from_place),
+    ):
+        if bucket not in {Bucket.PICKED, Bucket.RESERVED}:
+            continue
+        line = records.kit_lines.find(place)
+        if line is None:
+            if place in reversible:
+                continue
+            return refuse(RefusalCode.CANNOT_UNDO, why="its kit line is gone")
+        kit = records.kits.get(line.kit_uid)
+        if kit.status.is_closed and kit.uid not in reversible:
+            return refuse(RefusalCode.KIT_CLOSED, kit=kit.number, status=kit.status.value)
+    return None
+
+
+def _refuse_images(past: PastCommand, records: WorkingSet) -> Refused | None:
+    for image in past.images:
+        now = _now(image, records)
+        if (now.version if now else 0) != image.version:
+            return refuse(RefusalCode.CANNOT_UNDO, why="what it wrote has been changed since")
+        taken_away = image.before is None and not isinstance(now, InventoryItem)
+        if taken_away and records.referred_to.find(image.uid):
+            return refuse(RefusalCode.CANNOT_UNDO, why="something refers to it since")
+    return None
+
+
+def _now(image: Image, records: WorkingSet) -> Record | None:
+    found: Record | None = records.rows_of(image.kind).find(image.uid)
+    return found
+
+
+def _restored(past: PastCommand, records: WorkingSet) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    puts: list[Record] = []
+    removals: list[Record] = []
+    for image in past.images:
+        now = _now(image, records)
+        if image.before is None and now is not None:
+            if isinstance(now, InventoryItem):
+                puts.append(replace(now, deleted=True, version=now.version + 1))
+            else:
+                removals.append(now)
+        elif image.before is not None:
+            puts.append(_as_before(image.before, now))
+    return tuple(puts), tuple(removals)
+
+
+def _as_before(before: Record, now: Record | None) -> Record:
+    """Return a record as it was, one version on. What an item has on hand follows from its movements alone."""
+    version = (now.version if now else before.version) + 1
+    if isinstance(before, InventoryItem) and isinstance(now, InventoryItem):
+        return replace(before, quantity=now.quantity, version=version)
+    return replace(before, version=version)

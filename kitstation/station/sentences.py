@@ -13,6 +13,7 @@ from typing import NamedTuple, assert_never
 from kitstation.domain.records import TrackingType
 from kitstation.domain.refusals import RefusalCode, Refused
 from kitstation.station.questions import HowMany, Mode, OverNeed, Question, WhichOf
+from kitstation.station.record_texts import IN_USE_TEXTS, RECORD_TEXTS, UNAVAILABLE_TEXTS
 from kitstation.station.verdicts import Sound, Tone
 from kitstation.store.queries.history import Whereabouts
 from kitstation.store.queries.kits import LineState
@@ -223,6 +224,8 @@ class Speech:
                 | RefusalCode.NUMBER_NEEDED
                 | RefusalCode.NOTHING_TO_UNDO
                 | RefusalCode.NOTHING_ASKED
+                | RefusalCode.REQUIREMENT_FULL
+                | RefusalCode.OVER_ORDER
             ):
                 return NOTICE
             case RefusalCode.QUANTITY_NEEDED:
@@ -325,51 +328,40 @@ class Speech:
                 | RefusalCode.CONTAINS_ITSELF
                 | RefusalCode.EMPTY_BOM
                 | RefusalCode.ID_REUSED
+                | RefusalCode.NOT_YOURS
+                | RefusalCode.NOT_AVAILABLE
+                | RefusalCode.EXPIRED
+                | RefusalCode.NOT_ALLOWED
+                | RefusalCode.SAME_PLACE
+                | RefusalCode.ARCHIVED
+                | RefusalCode.IN_USE
+                | RefusalCode.CANNOT_SPLIT
+                | RefusalCode.CANNOT_MERGE
+                | RefusalCode.REASON_NEEDED
+                | RefusalCode.STALE_COUNT
+                | RefusalCode.OVER_ORDER
+                | RefusalCode.ORDER_CLOSED
+                | RefusalCode.NOTHING_LEFT_TO_SPLIT
+                | RefusalCode.BAD_LIMITS
+                | RefusalCode.BAD_PATTERN
+                | RefusalCode.REQUIREMENT_FULL
+                | RefusalCode.NOT_INSTALLED_HERE
+                | RefusalCode.NOT_IN_WORK
+                | RefusalCode.BUILD_INCOMPLETE
             ):
                 return self.record_refusal(refused)
             case _:
                 assert_never(refused.code)
 
     def record_refusal(self, refused: Refused) -> Wording:
-        """Say why a record cannot be made or changed."""
-        facts = refused.facts
-        texts = {
-            RefusalCode.UNKNOWN_RECORD: (
-                "There is no such {what}",
-                "Check its name. Somebody else may have removed it.",
-            ),
-            RefusalCode.STALE_ETAG: (
-                "Somebody else has changed it meanwhile",
-                "Look at it again, then try again.",
-            ),
-            RefusalCode.DUPLICATE: (
-                "{name} exists already",
-                "Choose another name, or use the {what} that is there.",
-            ),
-            RefusalCode.DUPLICATE_SERIAL: (
-                "Serial number {serial_number} exists already",
-                "Part {part_number} has it. Check the label.",
-            ),
-            RefusalCode.TRACKING_MISMATCH: (
-                "The part is tracked by {part_tracking}, this is {item_tracking}",
-                "Give the number that the part is tracked by, and no other.",
-            ),
-            RefusalCode.TRACKING_IN_USE: (
-                "The part stays tracked by {part_tracking}",
-                "{items} inventory items carry such numbers.",
-            ),
-            RefusalCode.UNIT_MISMATCH: (
-                "The part is counted in {part_unit}",
-                "Give the quantity in {part_unit}.",
-            ),
-            RefusalCode.BAD_QUANTITY: ("{quantity} is no possible quantity", "{why}."),
-            RefusalCode.BAD_NAME: ("“{name}” is no possible name for a {what}", "{why}."),
-            RefusalCode.CONTAINS_ITSELF: ("{part_number} cannot contain itself", "Check the part number."),
-            RefusalCode.EMPTY_BOM: ("{part_number} has no bill of materials", "Import one first."),
-            RefusalCode.ID_REUSED: ("That was asked for before, differently", "Try again."),
-        }
-        headline, sentence = texts[refused.code]
-        known = {"what": "record", "name": "", "why": ""} | dict(facts)
+        """Say why a record cannot be made or changed, or stock not be moved."""
+        facts = dict(refused.facts)
+        headline, sentence = RECORD_TEXTS[refused.code]
+        if refused.code is RefusalCode.NOT_AVAILABLE:
+            headline, sentence = UNAVAILABLE_TEXTS[facts["cause"]]
+        if refused.code is RefusalCode.IN_USE:
+            sentence = IN_USE_TEXTS.get(facts.get("cause", ""), sentence)
+        known = {"what": "record", "name": "", "why": "", "place": ""} | facts
         return self._wording(headline, sentence, **known)
 
     def _wording(self, headline: str, sentence: str = "", **values: object) -> Wording:

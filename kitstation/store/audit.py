@@ -22,12 +22,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError
 
-from kitstation.domain.movements import Bucket
+from kitstation.domain.movements import OUTSIDE, Bucket
 from kitstation.domain.quantities import MICRO, from_micro
 from kitstation.store import tables
 from kitstation.store.column_types import WholeNumber
 from kitstation.store.differences import AuditReport, Difference, report
 from kitstation.store.store import Store
+from kitstation.store.tables import NOTHING
 
 NONE: ColumnElement[int] = cast(null(), WholeNumber)
 """What one side of a comparison says about the other."""
@@ -57,6 +58,8 @@ def _differences(connection: Connection) -> Iterator[Difference]:
     yield from _conservation(connection)
     yield from _negative_balances(connection)
     yield from _serial_bounds(connection)
+    yield from _blocked_items(connection)
+    yield from _handed_over(connection)
     yield from _unjournalled_movements(connection)
 
 
@@ -119,22 +122,33 @@ def _part_stock(connection: Connection) -> Iterator[Difference]:
         .group_by(moved.c.item_uid)
         .subquery()
     )
+    live = _item.deleted == NOTHING
     is_serial, is_lot = _item.serial_number.is_not(None), _item.lot_number.is_not(None)
     both = union_all(
         select(
             _item.part_uid,
             on_hand.c.micro.label("on_hand"),
-            _count(is_serial).label("serial_items"),
-            _count(is_lot & ~is_serial).label("lot_items"),
+            case((_item.blocked == NOTHING, 0), else_=on_hand.c.micro).label("blocked"),
+            _count(is_serial & live).label("serial_items"),
+            _count(is_lot & ~is_serial & live).label("lot_items"),
             NONE.label("found_on_hand"),
+            NONE.label("found_blocked"),
             NONE.label("found_serial_items"),
             NONE.label("found_lot_items"),
         ).select_from(tables.item.outerjoin(on_hand, on_hand.c.item_uid == _item.uid)),
         select(
-            _stock.part_uid, NONE, NONE, NONE, _micro(_stock.on_hand), _stock.serial_items, _stock.lot_items
+            _stock.part_uid,
+            NONE,
+            NONE,
+            NONE,
+            NONE,
+            _micro(_stock.on_hand),
+            _micro(_stock.blocked),
+            _stock.serial_items,
+            _stock.lot_items,
         ),
     ).subquery()
-    columns = ("on_hand", "serial_items", "lot_items")
+    columns = ("on_hand", "blocked", "serial_items", "lot_items")
     pairs = [(_total(both.c[name]), _total(both.c[f"found_{name}"])) for name in columns]
     query = (
         select(both.c.part_uid, *(side for pair in pairs for side in pair))
@@ -144,7 +158,7 @@ def _part_stock(connection: Connection) -> Iterator[Difference]:
     for part_uid, *totals in connection.execute(query):
         for column, expected, found in zip(columns, totals[::2], totals[1::2], strict=True):
             if expected != found:
-                as_text = _text if column == "on_hand" else str
+                as_text = _text if column in {"on_hand", "blocked"} else str
                 yield Difference("part_stock", part_uid, column, as_text(expected), as_text(found))
 
 
@@ -158,8 +172,16 @@ def _conservation(connection: Connection) -> Iterator[Difference]:
 
 def _negative_balances(connection: Connection) -> Iterator[Difference]:
     bucket, amount = _plain(_balance.bucket), _micro(_balance.quantity)
-    query = select(_balance.item_uid, bucket, _balance.place, amount).where(
-        _balance.bucket != Bucket.RECEIVED, amount < 0
+    numberless = _item.serial_number.is_(None) & _item.lot_number.is_(None)
+    query = (
+        select(_balance.item_uid, bucket, _balance.place, amount)
+        .join(tables.item, _item.uid == _balance.item_uid)
+        .where(
+            _balance.bucket != Bucket.RECEIVED,
+            amount < 0,
+            # Where the house allows it, what is only counted may fall below 0.
+            (_balance.bucket != Bucket.ON_HAND) | ~numberless,
+        )
     )
     for *key, found in connection.execute(query):
         yield Difference("balance", " / ".join(key), "quantity", "0 or more", _text(found))
@@ -188,6 +210,45 @@ def _serial_bounds(connection: Connection) -> Iterator[Difference]:
     )
     for uid, found in connection.execute(twice):
         yield Difference("item", uid, "received", "0 or 1", _text(-found))
+
+
+def _blocked_items(connection: Connection) -> Iterator[Difference]:
+    """Nothing may be taken of what is held, in work, or where inventory is not available; of all else it may."""
+    due = case(
+        (
+            _item.hold_reason.is_not(None)
+            | (_item.in_work != NOTHING)
+            | (tables.location.c.inventory_available == NOTHING),
+            1,
+        ),
+        else_=0,
+    )
+    there = type_coerce(_item.blocked, WholeNumber)
+    query = (
+        select(_item.uid, due, there)
+        .join(tables.location, tables.location.c.uid == _item.location_uid)
+        .where(due != there)
+    )
+    for uid, expected, found in connection.execute(query):
+        yield Difference("item", uid, "blocked", str(expected), str(found))
+
+
+def _handed_over(connection: Connection) -> Iterator[Difference]:
+    """What one item has transferred to another is what the other has received of it."""
+    given = select(
+        _balance.item_uid.label("origin"),
+        _balance.place.label("heir"),
+        _micro(_balance.quantity).label("due"),
+        NONE.label("there"),
+    ).where(_balance.bucket == Bucket.TRANSFERRED)
+    taken = select(_balance.place, _balance.item_uid, NONE, -_micro(_balance.quantity)).where(
+        _balance.bucket == Bucket.RECEIVED, _balance.place != OUTSIDE
+    )
+    both = union_all(given, taken).subquery()
+    due, there = _total(both.c.due), _total(both.c.there)
+    query = select(both.c.origin, both.c.heir, due, there).group_by(both.c.origin, both.c.heir)
+    for origin, heir, expected, found in connection.execute(query.having(due != there)):
+        yield Difference("balance", f"{origin} / {heir}", "handed over", _text(expected), _text(found))
 
 
 def _unjournalled_movements(connection: Connection) -> Iterator[Difference]:

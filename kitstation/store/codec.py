@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
-from kitstation.domain.commands import Command
+from kitstation.domain.commands import Command, Counted, SplitOff
 from kitstation.domain.errors import StoreFault
 from kitstation.domain.quantities import LARGEST, plain
+from kitstation.domain.records import Record
+from kitstation.domain.working_set import Image
 
 FORMAT = 1
 """The version of the form below. A new form gets a function that lifts the old one, kept for ever."""
 
+RECORD_KINDS: dict[str, type[Record]] = {kind.__name__: kind for kind in get_args(Record)}
 KINDS: dict[str, type[Command]] = {kind.__name__: kind for kind in get_args(Command)}
 
 
@@ -40,17 +43,37 @@ def dump(command: Command) -> Form:
 def _in_plain_numbers(command: Command) -> Command:
     """Write 1, 1.0 and 1E+0 alike. What is no quantity stays as it is: `decide` refuses it."""
     changes: dict[str, Any] = {
-        name: plain(number)
-        for name in _numbers(type(command).__name__)
-        if (number := getattr(command, name)) is not None and number.is_finite() and abs(number) <= LARGEST
+        name: _plain(getattr(command, name)) for name in _numbers(type(command).__name__)
     }
     return replace(command, **changes) if changes else command
 
 
+def _plain(value: object) -> object:
+    match value:
+        case Decimal():
+            return _plain_number(value)
+        case SplitOff():
+            return replace(value, quantity=_plain_number(value.quantity))
+        case Counted():
+            return replace(
+                value, expected=_plain_number(value.expected), counted=_plain_number(value.counted)
+            )
+        case tuple():
+            return tuple(_plain(element) for element in value)
+        case _:
+            return value
+
+
+def _plain_number(number: Decimal) -> Decimal:
+    return plain(number) if number.is_finite() and abs(number) <= LARGEST else number
+
+
 @cache
 def _numbers(kind: str) -> tuple[str, ...]:
+    """Return the fields of a kind of command in which numbers stand."""
     hints = get_type_hints(KINDS[kind])
-    return tuple(name for name, hint in hints.items() if Decimal in (hint, *get_args(hint)))
+    with_numbers = {Decimal, SplitOff, Counted}
+    return tuple(name for name, hint in hints.items() if with_numbers & {hint, *get_args(hint)})
 
 
 def load(kind: str, version: int, payload: str) -> Command:
@@ -65,3 +88,54 @@ def load(kind: str, version: int, payload: str) -> Command:
             hint="Install the newest kitstation and start it again. Nothing was changed.",
         )
     return _adapter(kind).validate_json(payload)
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredImage:
+    """An image as it lies in the journal; the record stands in the form of its kind."""
+
+    kind: str
+    uid: str
+    version: int
+    before: dict[str, Any] | None
+
+
+_IMAGES = TypeAdapter(list[_StoredImage])
+
+
+@cache
+def _record_adapter(kind: str) -> TypeAdapter[Record]:
+    return TypeAdapter(RECORD_KINDS[kind])
+
+
+def dump_images(images: tuple[Image, ...]) -> str:
+    """Return what an undo needs to know of the records that a command changed; empty where it changed none."""
+    if not images:
+        return ""
+    stored = [
+        _StoredImage(
+            image.kind.__name__,
+            image.uid,
+            image.version,
+            _record_adapter(image.kind.__name__).dump_python(image.before, mode="json")
+            if image.before
+            else None,
+        )
+        for image in images
+    ]
+    return _IMAGES.dump_json(stored).decode()
+
+
+def load_images(text: str) -> tuple[Image, ...]:
+    """Return the images that `dump_images` wrote."""
+    if not text:
+        return ()
+    return tuple(
+        Image(
+            RECORD_KINDS[stored.kind],
+            stored.uid,
+            _record_adapter(stored.kind).validate_python(stored.before) if stored.before else None,
+            stored.version,
+        )
+        for stored in _IMAGES.validate_json(text)
+    )

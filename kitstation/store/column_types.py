@@ -76,6 +76,21 @@ class Words(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(json.loads(value))
 
 
+class Flag(TypeDecorator[bool]):
+    """Yes or no, as 1 or 0; STRICT tables of SQLite know no booleans."""
+
+    impl = WholeNumber
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:  # noqa: FBT001 - the base class's
+        """Return what is stored."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
+        """Return what was meant."""
+        return None if value is None else bool(value)
+
+
 class OneOf(TypeDecorator[StrEnum]):
     """A member of an enumeration, as its value."""
 

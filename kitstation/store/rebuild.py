@@ -24,6 +24,7 @@ from kitstation.domain.commands import Entry
 from kitstation.domain.errors import StoreFault
 from kitstation.domain.outcomes import Outcome
 from kitstation.domain.quantities import from_micro
+from kitstation.domain.records import Role
 from kitstation.domain.refusals import Refused
 from kitstation.store import codec, tables
 from kitstation.store.column_types import Quantity
@@ -95,7 +96,12 @@ def _read(row: RowMapping) -> Entry | Difference:
     except ValueError:
         return Difference("journal", command_id, "payload", f"a {kind}", row["payload"])
     return Entry(
-        command_id=command_id, at=at, operator=row["operator"], station=row["station"], command=command
+        command_id=command_id,
+        at=at,
+        operator=row["operator"],
+        station=row["station"],
+        command=command,
+        role=Role(row["role"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
@@ -23,14 +24,21 @@ from sqlalchemy import (
 
 from kitstation.domain.loaded import HasUid
 from kitstation.domain.records import (
+    BuildRequirement,
+    Catalogue,
     InventoryItem,
     Kit,
     KitLine,
     Location,
     MbomLine,
+    Operator,
+    OrderLine,
     Part,
+    Position,
+    Rules,
     Run,
     Supplier,
+    SupplierPart,
 )
 from kitstation.store import tables
 
@@ -40,11 +48,8 @@ R = TypeVar("R", bound=HasUid)
 class RowMap(Generic[R]):
     """How one kind of record lies in its table, with the statements that write it, made once."""
 
-    def __init__(self, kind: type[R], table: Table, *, changing: tuple[str, ...] | None = None) -> None:
-        """`changing` names the columns that can change after the record was made; None is all but the uid.
-
-        A column that is not written costs no index its upkeep.
-        """
+    def __init__(self, kind: type[R], table: Table, *, often: tuple[str, ...] = ()) -> None:
+        """`often` names the columns that mostly change alone: one that is not written costs no index its upkeep."""
         self.kind = kind
         self.table = table
         self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # records are dataclasses
@@ -53,12 +58,16 @@ class RowMap(Generic[R]):
         self.columns = tuple(table.c[name] for name in self._names)
         self.select: Select[Any] = select(*self.columns)
         self.insert: Insert = insert(table)
-        self._changing = changing or tuple(name for name in self._names if name != "uid")
-        new_values: dict[str, BindParameter[Any]] = {
-            name: bindparam(f"new_{name}") for name in self._changing
-        }
-        self.update: Update = update(table).where(table.c.uid == bindparam("its_uid")).values(new_values)
+        self._changing = tuple(name for name in self._names if name != "uid")
+        self._often = often
+        self._seldom = tuple(name for name in self._changing if name not in often)
+        self._update = self._updating(self._changing)
+        self._update_often = self._updating(often) if often else None
         self.delete: Delete = delete(table).where(table.c.uid == bindparam("its_uid"))
+
+    def _updating(self, names: tuple[str, ...]) -> Update:
+        new_values: dict[str, BindParameter[Any]] = {name: bindparam(f"new_{name}") for name in names}
+        return update(self.table).where(self.table.c.uid == bindparam("its_uid")).values(new_values)
 
     def record(self, row: RowMapping) -> R:
         """Return the record that a row holds."""
@@ -68,17 +77,60 @@ class RowMap(Generic[R]):
         """Return the values with which `insert` writes a record."""
         return dict(zip(self._names, self._values(record), strict=True))
 
-    def updated(self, record: R) -> dict[str, Any]:
-        """Return the values with which `update` writes a record."""
-        values = {f"new_{name}": getattr(record, name) for name in self._changing}
+    def updates(self, changed: Iterable[tuple[R, R]]) -> Iterator[tuple[Update, list[dict[str, Any]]]]:
+        """Yield the statements that write changed records, each as it was and as it is, with their values."""
+        often: list[dict[str, Any]] = []
+        seldom: list[dict[str, Any]] = []
+        for before, record in changed:
+            if self._update_often is not None and self._differs_often_only(before, record):
+                often.append(self._new_values(record, self._often))
+            else:
+                seldom.append(self._new_values(record, self._changing))
+        if often and self._update_often is not None:
+            yield self._update_often, often
+        if seldom:
+            yield self._update, seldom
+
+    def _differs_often_only(self, before: R, record: R) -> bool:
+        return all(getattr(before, name) == getattr(record, name) for name in self._seldom)
+
+    @staticmethod
+    def _new_values(record: R, names: tuple[str, ...]) -> dict[str, Any]:
+        values = {f"new_{name}": getattr(record, name) for name in names}
         return values | {"its_uid": record.uid}
 
 
 PARTS = RowMap(Part, tables.part)
 SUPPLIERS = RowMap(Supplier, tables.supplier)
+SUPPLIER_PARTS = RowMap(SupplierPart, tables.supplier_part)
 LOCATIONS = RowMap(Location, tables.location)
+RULES = RowMap(Rules, tables.rules)
+OPERATORS = RowMap(Operator, tables.operator)
 MBOM_LINES = RowMap(MbomLine, tables.mbom_line)
 RUNS = RowMap(Run, tables.run)
-ITEMS = RowMap(InventoryItem, tables.item, changing=("quantity", "version"))
-KITS = RowMap(Kit, tables.kit, changing=("status", "version"))
-KIT_LINES = RowMap(KitLine, tables.kit_line, changing=("required", "designators", "version"))
+CATALOGUES = RowMap(Catalogue, tables.catalogue)
+POSITIONS = RowMap(Position, tables.position)
+ORDER_LINES = RowMap(OrderLine, tables.order_line)
+ITEMS = RowMap(InventoryItem, tables.item, often=("quantity", "version"))
+REQUIREMENTS = RowMap(BuildRequirement, tables.requirement)
+KITS = RowMap(Kit, tables.kit, often=("status", "version"))
+KIT_LINES = RowMap(KitLine, tables.kit_line)
+
+IN_ORDER: tuple[RowMap[Any], ...] = (
+    PARTS,
+    SUPPLIERS,
+    SUPPLIER_PARTS,
+    LOCATIONS,
+    RULES,
+    OPERATORS,
+    MBOM_LINES,
+    RUNS,
+    CATALOGUES,
+    POSITIONS,
+    ORDER_LINES,
+    ITEMS,
+    REQUIREMENTS,
+    KITS,
+    KIT_LINES,
+)
+"""Every kind of record; what is referred to comes before what refers to it."""

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, select
 
 from kitstation.domain.commands import Entry
 from kitstation.domain.decisions import decide
+from kitstation.domain.generating import with_numbers
+from kitstation.domain.numbering import as_asked_again
 from kitstation.domain.outcomes import Accepted, Outcome
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.touches import touches_of
@@ -119,15 +121,26 @@ class _Batch:
         write_journal(self._connection, self._accepted, self._records)
 
     def _decide(self, entry: Entry) -> Outcome:
-        form = codec.dump(entry.command)
         if (known := self._journalled.get(entry.command_id)) is not None:
-            if known == form:
-                return Accepted(entry.command_id, Changes(), repeated=True)
-            return refuse(RefusalCode.ID_REUSED, command_id=entry.command_id)
+            return _again(entry, known)
+        entry = with_numbers(entry, self._records)
         decision = decide(entry, self._records)
         if isinstance(decision, Refused):
             return decision
-        self._records.apply(entry, decision)
-        self._accepted.append(Accomplished(entry, form, decision))
+        images = self._records.apply(entry, decision)
+        form = codec.dump(entry.command)
+        self._accepted.append(Accomplished(entry, form, decision, images))
         self._journalled[entry.command_id] = form
         return Accepted(entry.command_id, decision)
+
+
+def _again(entry: Entry, known: codec.Form) -> Outcome:
+    """Answer an id that is in the journal: the same command again is harmless, another one is a mistake."""
+    if codec.dump(entry.command) == known:
+        return Accepted(entry.command_id, Changes(), repeated=True)
+    if type(entry.command).__name__ == known.kind:
+        # Numbers may have been made for it, and fields that came later are missing in what was written earlier.
+        journalled = codec.load(known.kind, codec.FORMAT, known.payload)
+        if codec.dump(as_asked_again(entry.command, journalled)) == codec.dump(journalled):
+            return Accepted(entry.command_id, Changes(), repeated=True)
+    return refuse(RefusalCode.ID_REUSED, command_id=entry.command_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,7 +12,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from kitstation.domain.commands import Entry, FillKitFromMbom, IssueItem, ReturnItem, Undo
 from kitstation.domain.loaded import HasUid, Rows
 from kitstation.domain.movements import Movement, Spot
-from kitstation.domain.working_set import Changes, WorkingSet
+from kitstation.domain.records import Kit
+from kitstation.domain.working_set import Changes, Image, WorkingSet
 from kitstation.store import codec, rows, tables
 from kitstation.store.rows import RowMap
 
@@ -20,6 +21,7 @@ R = TypeVar("R", bound=HasUid)
 
 INSERT_JOURNAL = insert(tables.journal)
 INSERT_MOVEMENT = insert(tables.movement)
+INSERT_SUBJECT = insert(tables.subject)
 _new_balance = upsert(tables.balance)
 UPSERT_BALANCE = _new_balance.on_conflict_do_update(
     index_elements=["item_uid", "bucket", "place"], set_={"quantity": _new_balance.excluded.quantity}
@@ -29,7 +31,7 @@ UPSERT_PART_STOCK = _new_stock.on_conflict_do_update(
     index_elements=["part_uid"],
     set_={
         column: tables.part_stock.c[column] + _new_stock.excluded[column]
-        for column in ("on_hand", "serial_items", "lot_items")
+        for column in ("on_hand", "blocked", "serial_items", "lot_items")
     },
 )
 
@@ -41,18 +43,17 @@ class Accomplished:
     entry: Entry
     form: codec.Form
     changes: Changes
+    images: tuple[Image, ...] = ()
 
 
 def write_records(connection: Connection, records: WorkingSet) -> None:
-    """Write every record, balance and stock total that the batch has changed. Referred-to records come first."""
-    _write(connection, rows.PARTS, records.parts)
-    _write(connection, rows.SUPPLIERS, records.suppliers)
-    _write(connection, rows.LOCATIONS, records.locations)
-    _write(connection, rows.MBOM_LINES, records.mbom_lines)
-    _write(connection, rows.RUNS, records.runs)
-    _write(connection, rows.ITEMS, records.items)
-    _write(connection, rows.KITS, records.kits)
-    _write(connection, rows.KIT_LINES, records.kit_lines)
+    """Write every record, balance and stock total that the batch has changed."""
+    # What is gone goes first: a new record may take its place, such as the same part in the same mBOM.
+    for kind in reversed(rows.IN_ORDER):
+        if removed := records.rows_of(kind.kind).removed:
+            connection.execute(kind.delete, [{"its_uid": uid} for uid in removed])
+    for kind in rows.IN_ORDER:
+        _write(connection, kind, records.rows_of(kind.kind))
     if changed := records.ledger.changed:
         connection.execute(UPSERT_BALANCE, [_balance(spot, quantity) for spot, quantity in changed])
     if changes := records.stock_changes:
@@ -62,6 +63,7 @@ def write_records(connection: Connection, records: WorkingSet) -> None:
                 {
                     "part_uid": part_uid,
                     "on_hand": change.on_hand,
+                    "blocked": change.blocked,
                     "serial_items": change.serial_items,
                     "lot_items": change.lot_items,
                 }
@@ -82,16 +84,26 @@ def write_journal(connection: Connection, accepted: Sequence[Accomplished], reco
     ]
     if movements:
         connection.execute(INSERT_MOVEMENT, movements)
+    if subjects := [subject for done in accepted for subject in _subjects(done)]:
+        connection.execute(INSERT_SUBJECT, subjects)
 
 
 def _write(connection: Connection, kind: RowMap[R], changed: Rows[R]) -> None:
-    # What is gone goes first: a new record may take its place, such as the same part in the same mBOM.
-    if removed := changed.removed:
-        connection.execute(kind.delete, [{"its_uid": uid} for uid in removed])
     if inserted := changed.inserted:
         connection.execute(kind.insert, [kind.inserted(record) for record in inserted])
-    if updated := changed.updated:
-        connection.execute(kind.update, [kind.updated(record) for record in updated])
+    for statement, values in kind.updates(changed.updated):
+        connection.execute(statement, values)
+
+
+def _subjects(done: Accomplished) -> Iterator[dict[str, str]]:
+    """Yield which records the entry was about, besides the items that it moved."""
+    if not done.changes.puts and not done.changes.removals:
+        return
+    moved = {movement.item_uid for movement in done.changes.movements}
+    about = {record.uid: record for record in (*done.changes.puts, *done.changes.removals)}
+    for uid, record in about.items():
+        if uid not in moved:
+            yield {"uid": uid, "command_id": done.entry.command_id, "kind": type(record).__name__}
 
 
 def _balance(spot: Spot, quantity: object) -> dict[str, object]:
@@ -108,6 +120,8 @@ def _journal_row(done: Accomplished, records: WorkingSet) -> dict[str, Any]:
         "at": entry.at,
         "operator": entry.operator,
         "station": entry.station,
+        "role": entry.role,
+        "images": codec.dump_images(done.images),
         "kit_uid": _kit_of(entry, done.changes, records),
         "undoes": entry.command.command_id if isinstance(entry.command, Undo) else None,
     }
@@ -120,18 +134,16 @@ def _kit_of(entry: Entry, changes: Changes, records: WorkingSet) -> str | None:
             return records.kit_lines.get(line_uid).kit_uid
         case FillKitFromMbom(kit_uid=kit_uid):
             return kit_uid
-        case Undo():
-            return next(
-                (
-                    records.kit_lines.get(place).kit_uid
-                    for movement in changes.movements
-                    for place in (movement.to_place, movement.from_place)
-                    if records.kit_lines.known(place)
-                ),
-                None,
-            )
         case _:
-            return None
+            return _kit_moved_by(changes, records)
+
+
+def _kit_moved_by(changes: Changes, records: WorkingSet) -> str | None:
+    for movement in changes.movements:
+        for place in (movement.to_place, movement.from_place):
+            if records.kit_lines.known(place) and (line := records.kit_lines.find(place)):
+                return line.kit_uid
+    return next((record.uid for record in changes.puts if isinstance(record, Kit)), None)
 
 
 def _movement_row(command_id: str, ordinal: int, movement: Movement) -> dict[str, Any]:

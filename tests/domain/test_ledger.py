@@ -33,7 +33,7 @@ def movement(source: Spot, target: Spot, quantity: Decimal | int) -> Movement:
 def ledger() -> Ledger:
     loaded = Ledger()
     loaded.load_item("i", [(SHELF, Decimal(10)), (WORLD, Decimal(-10))])
-    loaded.load_line("line", Decimal(3))
+    loaded.load_total(Bucket.PICKED, "line", Decimal(3))
     return loaded
 
 
@@ -62,11 +62,11 @@ def test_what_a_line_holds_counts_what_was_there_before(ledger: Ledger) -> None:
 
 
 def test_the_lines_that_hold_some_of_an_item_are_known(ledger: Ledger) -> None:
-    assert ledger.lines_holding("i") == []
+    assert ledger.places_of("i", Bucket.PICKED) == []
     ledger.post(movement(SHELF, LINE, 4))
-    assert ledger.lines_holding("i") == ["line"]
+    assert ledger.places_of("i", Bucket.PICKED) == ["line"]
     ledger.post(movement(LINE, SHELF, 4))
-    assert ledger.lines_holding("i") == []
+    assert ledger.places_of("i", Bucket.PICKED) == []
 
 
 def test_a_balance_that_never_was_is_nothing(ledger: Ledger) -> None:
@@ -76,7 +76,7 @@ def test_a_balance_that_never_was_is_nothing(ledger: Ledger) -> None:
 def test_loading_again_overwrites_no_change(ledger: Ledger) -> None:
     ledger.post(movement(SHELF, LINE, 4))
     ledger.load_item("i", [(SHELF, Decimal(10))])
-    ledger.load_line("line", Decimal(3))
+    ledger.load_total(Bucket.PICKED, "line", Decimal(3))
     assert (ledger.balance(SHELF), ledger.picked_on_line("line")) == (Decimal(6), Decimal(7))
 
 
@@ -98,7 +98,7 @@ def test_a_line_that_was_never_loaded_is_a_bug() -> None:
 def test_whatever_moves_the_sum_over_all_buckets_stays(moves: list[tuple[Spot, Spot, Decimal]]) -> None:
     ledger = Ledger()
     ledger.load_item("i")
-    ledger.load_line("line")
+    ledger.load_total(Bucket.PICKED, "line")
     for source, target, quantity in moves:
         ledger.post(movement(source, target, quantity))
     assert sum(ledger.balance(spot) for spot in SPOTS) == 0

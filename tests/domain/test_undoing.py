@@ -35,7 +35,7 @@ def test_an_undone_return_is_in_the_kit_again(
 ) -> None:
     memory.issue(memory_bench.radio_item, memory_bench.radio_line)
     memory.undo(memory.give_back(memory_bench.radio_item, memory_bench.radio_line))
-    assert records.ledger.lines_holding(memory_bench.radio_item) == [memory_bench.radio_line]
+    assert records.ledger.places_of(memory_bench.radio_item, Bucket.PICKED) == [memory_bench.radio_line]
 
 
 def test_an_undone_return_is_in_the_kit_again_even_beyond_the_need(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from kitstation.domain.commands import Entry
 from kitstation.domain.decisions import decide
+from kitstation.domain.generating import with_numbers
+from kitstation.domain.numbering import lot_pattern, number_in, scope_of, serial_pattern
 from kitstation.domain.outcomes import Accepted, Outcome
+from kitstation.domain.records import RULES_UID, InventoryItem
 from kitstation.domain.refusals import Refused
 from kitstation.domain.touches import Touches, touches_of
 from kitstation.domain.working_set import WorkingSet
@@ -15,15 +18,71 @@ class Memory:
 
     def __init__(self) -> None:
         self.records = WorkingSet()
+        self.records.rules.note_absent([RULES_UID])
 
     def execute(self, entry: Entry) -> Outcome:
         """Decide one command and let it take effect."""
-        _note_absent(self.records, touches_of((entry,)))
+        touches = touches_of((entry,))
+        _note_absent(self.records, touches)
+        self._note_lists(touches)
+        self._note_numbers(touches)
+        entry = with_numbers(entry, self.records)
         decision = decide(entry, self.records)
         if isinstance(decision, Refused):
             return decision
         self.records.apply(entry, decision)
         return Accepted(entry.command_id, decision)
+
+    @property
+    def items(self) -> list[InventoryItem]:
+        """Every inventory item, deleted ones too."""
+        records = self.records.items
+        return [item for uid in records if (item := records.find(uid))]
+
+    def _note_lists(self, touches: Touches) -> None:
+        records = self.records
+        for position_uid in touches.stock_at_positions:
+            if position := records.positions.find(position_uid):
+                touches.items_of_part_at.add((position.part_uid, position.location_uid))
+        for part_uid, location_uid in touches.items_of_part_at:
+            found = [
+                item.uid
+                for item in self.items
+                if (item.part_uid, item.location_uid) == (part_uid, location_uid)
+            ]
+            records.items_of_part_at.note((part_uid, location_uid), found)
+        for uid, name in touches.renamed:
+            if location := records.locations.find(uid):
+                records.sublocations.note_absent([(location.parent_uid or "", name)])
+        for uid, parent_uid in touches.moved:
+            if location := records.locations.find(uid):
+                records.sublocations.note_absent([(parent_uid, location.name)])
+        for uid, number in touches.renumbered:
+            if item := records.items.find(uid):
+                records.serials.note_absent([(item.part_uid, number)])
+        for uid, number in touches.serials_of_runs:
+            if run := records.runs.find(uid):
+                records.serials.note_absent([(run.part_uid, number)])
+
+    def _note_numbers(self, touches: Touches) -> None:
+        records = self.records
+        for entry in touches.numbered:
+            command = entry.command
+            part_uid = getattr(command, "part_uid", None)
+            if part_uid is None and (run := records.runs.find(getattr(command, "run_uid", ""))):
+                part_uid = run.part_uid
+            part = records.parts.find(part_uid) if part_uid else None
+            if part is None:
+                continue
+            rules = records.house_rules
+            for pattern in (serial_pattern(part, rules), lot_pattern(part, rules)):
+                scope = scope_of(pattern, part, entry)
+                counts = [
+                    number_in(scope, item.part_uid, number)
+                    for item in self.items
+                    for number in (item.serial_number, item.lot_number)
+                ]
+                records.last_numbers.note(scope, max(counts, default=0))
 
 
 def _note_absent(records: WorkingSet, touches: Touches) -> None:
@@ -31,14 +90,29 @@ def _note_absent(records: WorkingSet, touches: Touches) -> None:
     records.part_numbers.note_absent(touches.part_numbers)
     records.suppliers.note_absent(touches.suppliers)
     records.supplier_names.note_absent(touches.supplier_names)
-    records.locations.note_absent(touches.locations)
+    records.supplier_parts.note_absent(touches.supplier_parts)
+    records.supplier_part_numbers.note_absent(touches.supplier_part_numbers)
+    records.locations.note_absent(touches.locations | touches.subtrees)
     records.sublocations.note_absent(touches.sublocations)
+    records.barcodes.note_absent(touches.barcodes)
     records.mbom_lines.note_absent(touches.mbom_lines)
-    records.runs.note_absent(touches.runs)
+    records.runs.note_absent(touches.runs | touches.mboms_of_runs)
     records.items.note_absent(touches.items)
     records.serials.note_absent(touches.serials)
-    records.kits.note_absent(touches.kits | touches.lines_of_kits)
+    records.kits.note_absent(
+        touches.kits | touches.lines_of_kits | touches.filled_kits | touches.holdings_of_kits
+    )
     records.kit_numbers.note_absent(touches.kit_numbers)
-    records.kit_lines.note_absent(touches.kit_lines)
+    records.kit_lines.note_absent(touches.kit_lines | touches.holdings_of_lines)
     records.kitted_parts.note_absent(touches.kitted_parts)
+    records.requirements.note_absent(touches.requirements)
+    records.catalogues.note_absent(touches.catalogues)
+    records.catalogue_refs.note_absent(touches.catalogue_refs)
+    records.positions.note_absent(touches.positions | touches.stock_at_positions)
+    records.position_refs.note_absent(touches.position_refs)
+    records.position_places.note_absent(touches.position_places)
+    records.order_lines.note_absent(touches.order_lines)
+    records.operators.note_absent(touches.operators)
+    records.operator_names.note_absent(touches.operator_names)
+    records.badges.note_absent(touches.badges)
     records.past_commands.note_absent(touches.commands)

@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from kitstation.domain.commands import IssueItem, ReturnItem
 from kitstation.domain.movements import Bucket
-from kitstation.domain.undoing import UNDOABLE
 from kitstation.store import tables
 
 _journal, _movement, _item, _part = tables.journal.c, tables.movement.c, tables.item.c, tables.part.c
 _line, _kit = tables.kit_line.c, tables.kit.c
 _undoing = tables.journal.alias("undoing")
+SCANNED = (IssueItem.__name__, ReturnItem.__name__)
+"""The commands that a scan at the bench leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,13 @@ _OF_KIT = (
     .join(tables.movement, (_movement.command_id == _journal.command_id) & (_movement.ordinal == 0))
     .join(tables.item, _item.uid == _movement.item_uid)
     .join(tables.part, _part.uid == _item.part_uid)
-    .where(_journal.kit_uid == bindparam("kit_uid"), _journal.kind.in_(sorted(UNDOABLE)))
+    .where(_journal.kit_uid == bindparam("kit_uid"), _journal.kind.in_(SCANNED))
     .order_by(_journal.seq.desc())
     .limit(bindparam("limit"))
 )
 _LAST_UNDOABLE = (
     select(_journal.command_id)
-    .where(_journal.kit_uid == bindparam("kit_uid"), _journal.kind.in_(sorted(UNDOABLE)), ~_UNDONE)
+    .where(_journal.kit_uid == bindparam("kit_uid"), _journal.kind.in_(SCANNED), ~_UNDONE)
     .order_by(_journal.seq.desc())
     .limit(1)
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     RowMapping,
     Select,
@@ -21,12 +22,13 @@ from sqlalchemy import (
 )
 
 from kitstation.domain.etags import etag
-from kitstation.domain.records import TrackingType
-from kitstation.domain.status import ItemStatus, item_status
+from kitstation.domain.movements import Bucket, Removal
+from kitstation.domain.records import RunStatus, TrackingType
+from kitstation.domain.status import ItemFacts, ItemStatus, is_installed, is_kitted, item_status
 from kitstation.store import tables
 from kitstation.store.column_types import Quantity
 from kitstation.store.rows import ITEMS
-from kitstation.store.tables import NOTHING, is_picked
+from kitstation.store.tables import NOTHING
 
 _item, _part, _location, _supplier = tables.item.c, tables.part.c, tables.location.c, tables.supplier.c
 _balance = tables.balance.c
@@ -47,7 +49,11 @@ class PageKey:
 
 @dataclass(frozen=True, slots=True)
 class InventoryRow:
-    """An inventory item as a list shows it. `picked` is what kits hold of it."""
+    """An inventory item as a list shows it.
+
+    `quantity` is what is on hand; `picked` is what kits hold, `reserved` what is kept for them, `installed` what is in
+    assemblies, `scrapped` what was scrapped.
+    """
 
     item_id: int
     uid: str
@@ -59,17 +65,52 @@ class InventoryRow:
     lot_number: str | None
     quantity: Decimal
     picked: Decimal
+    reserved: Decimal
+    installed: Decimal
+    scrapped: Decimal
     unit: str
     location: str
     supplier: str | None
     cost: Decimal | None
     expires_on: date | None
+    received_at: datetime
+    condition: str
+    storage_area: str
+    hold_reason: str | None
+    in_work: bool
+    run_status: RunStatus | None
+    location_available: bool
+    blocked: bool
     etag: str
 
     @property
     def status(self) -> ItemStatus:
         """The item's status."""
-        return item_status(on_hand=self.quantity, picked=self.picked)
+        return item_status(self._facts)
+
+    @property
+    def kitted(self) -> bool:
+        """Whether all of it is kitted."""
+        return is_kitted(self._facts)
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether all of it is installed."""
+        return is_installed(self._facts)
+
+    @property
+    def _facts(self) -> ItemFacts:
+        return ItemFacts(
+            on_hand=self.quantity,
+            reserved=self.reserved,
+            picked=self.picked,
+            installed=self.installed,
+            scrapped=self.scrapped,
+            in_work=self.in_work,
+            run_status=self.run_status,
+            on_hold=self.hold_reason is not None,
+            location_available=self.location_available,
+        )
 
     @property
     def page_key(self) -> PageKey:
@@ -87,11 +128,16 @@ class InventoryFilter:
     location: str | None = None
 
 
-_PICKED = (
-    select(func.coalesce(func.sum(_balance.quantity), NOTHING))
-    .where(_balance.item_uid == _item.uid, is_picked())
-    .scalar_subquery()
-)
+def _in_bucket(bucket: Bucket, *conditions: ColumnElement[bool]) -> ColumnElement[Decimal]:
+    """How much of an item is in a bucket, in all places together."""
+    total = (
+        select(func.coalesce(func.sum(_balance.quantity), NOTHING))
+        .where(_balance.item_uid == _item.uid, _balance.bucket == bucket, *conditions)
+        .scalar_subquery()
+    )
+    return func.coalesce(total, NOTHING, type_=Quantity)
+
+
 _ROWS: Select[tuple[object, ...]] = (
     select(
         _item.id.label("item_id"),
@@ -99,7 +145,12 @@ _ROWS: Select[tuple[object, ...]] = (
         _part.revision,
         _part.description,
         _part.tracking,
-        func.coalesce(_PICKED, NOTHING, type_=Quantity).label("picked"),
+        _in_bucket(Bucket.PICKED).label("picked"),
+        _in_bucket(Bucket.RESERVED).label("reserved"),
+        _in_bucket(Bucket.DELIVERED).label("installed"),
+        _in_bucket(Bucket.REMOVED, _balance.place == Removal.SCRAP).label("scrapped"),
+        tables.run.c.status.label("run_status"),
+        _location.inventory_available.label("location_available"),
         _location.path.label("location"),
         _supplier.name.label("supplier"),
         *(column for column in ITEMS.columns),
@@ -108,6 +159,8 @@ _ROWS: Select[tuple[object, ...]] = (
     .join(tables.item, _item.part_uid == _part.uid)
     .join(tables.location, _location.uid == _item.location_uid)
     .outerjoin(tables.supplier, _supplier.uid == _item.supplier_uid)
+    .outerjoin(tables.run, tables.run.c.uid == _item.run_uid)
+    .where(_item.deleted == NOTHING)
 )
 _ORDER = (_part.part_number, _part.revision, _item.id)
 _PAGE = (
@@ -233,7 +286,8 @@ _SOURCES_LONG = (
 )
 _SOURCES_SHORT = (
     text(
-        "SELECT id FROM item WHERE serial_number >= :from AND serial_number < :to ORDER BY serial_number LIMIT :limit"
+        "SELECT id FROM item WHERE serial_number >= :from AND serial_number < :to AND deleted = 0"
+        " ORDER BY serial_number LIMIT :limit"
     ),
     text(
         "SELECT id FROM item WHERE lot_number >= :from AND lot_number < :to ORDER BY lot_number LIMIT :limit"
@@ -250,22 +304,8 @@ _SOURCES_SHORT = (
 _BY_IDS = _ROWS.where(_item.id.in_(bindparam("ids", expanding=True)))
 
 
+_SHOWN = tuple(field.name for field in fields(InventoryRow) if field.name != "etag")
+
+
 def _row(row: RowMapping) -> InventoryRow:
-    return InventoryRow(
-        item_id=row["item_id"],
-        uid=row["uid"],
-        part_number=row["part_number"],
-        revision=row["revision"],
-        description=row["description"],
-        tracking=row["tracking"],
-        serial_number=row["serial_number"],
-        lot_number=row["lot_number"],
-        quantity=row["quantity"],
-        picked=row["picked"],
-        unit=row["unit"],
-        location=row["location"],
-        supplier=row["supplier"],
-        cost=row["cost"],
-        expires_on=row["expires_on"],
-        etag=etag(ITEMS.record(row)),
-    )
+    return InventoryRow(**{name: row[name] for name in _SHOWN}, etag=etag(ITEMS.record(row)))

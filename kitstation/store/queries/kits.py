@@ -13,7 +13,7 @@ from kitstation.domain.quantities import ZERO
 from kitstation.domain.records import KitStatus, TrackingType
 from kitstation.store import tables
 from kitstation.store.column_types import Quantity
-from kitstation.store.tables import NOTHING, expiry, is_on_hand, is_picked
+from kitstation.store.tables import NOTHING, expiry, is_picked, is_to_take
 
 _kit, _line, _run, _part = tables.kit.c, tables.kit_line.c, tables.run.c, tables.part.c
 _balance, _location, _stock = tables.balance.c, tables.location.c, tables.part_stock.c
@@ -52,7 +52,7 @@ class TakeFrom:
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """A kit line as it stands. `on_hand` is what the part has in stock in all places together."""
+    """A kit line as it stands. `on_hand` is what may be taken of the part, in all places together."""
 
     uid: str
     kit_uid: str
@@ -104,7 +104,7 @@ _ISSUED = (
 _candidate = tables.item.alias("candidate")
 _FIRST = (
     select(_candidate.c.uid)
-    .where(_candidate.c.part_uid == _line.part_uid, is_on_hand(_candidate))
+    .where(_candidate.c.part_uid == _line.part_uid, is_to_take(_candidate))
     .order_by(expiry(_candidate), _candidate.c.received_at, _candidate.c.uid)
     .limit(1)
 )
@@ -126,7 +126,7 @@ _LINES: Select[tuple[object, ...]] = (
         _line.unit,
         _line.required,
         func.coalesce(_ISSUED, NOTHING, type_=Quantity).label("issued"),
-        func.coalesce(_stock.on_hand, NOTHING, type_=Quantity).label("on_hand"),
+        func.coalesce(_stock.on_hand - _stock.blocked, NOTHING, type_=Quantity).label("on_hand"),
         _line.designators,
         _take.c.uid.label("take_uid"),
         _take.c.serial_number.label("take_serial"),

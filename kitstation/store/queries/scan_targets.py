@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam,
 
 from kitstation.domain.records import TrackingType
 from kitstation.store import tables
-from kitstation.store.tables import expiry, is_on_hand
+from kitstation.store.tables import NOTHING, expiry, is_to_take
 
 _item, _part, _location, _kit = tables.item.c, tables.part.c, tables.location.c, tables.kit.c
 
@@ -79,10 +79,11 @@ _TEXT: BindParameter[str] = bindparam("text")
 _LIMIT = 20
 """More items of one number than anybody could choose from."""
 
-_BY_NUMBER = _ITEMS.where((_item.serial_number == _TEXT) | (_item.lot_number == _TEXT)).limit(_LIMIT)
-_BY_UID = _ITEMS.where(_item.uid == _TEXT)
+_LIVE = _item.deleted == NOTHING
+_BY_NUMBER = _ITEMS.where(_LIVE, (_item.serial_number == _TEXT) | (_item.lot_number == _TEXT)).limit(_LIMIT)
+_BY_UID = _ITEMS.where(_LIVE, _item.uid == _TEXT)
 _OF_PART = (
-    _ITEMS.where(_item.part_uid == bindparam("part_uid"), is_on_hand(tables.item))
+    _ITEMS.where(_item.part_uid == bindparam("part_uid"), is_to_take(tables.item))
     .order_by(expiry(tables.item), _item.received_at, _item.uid)
     .limit(bindparam("limit"))
 )
