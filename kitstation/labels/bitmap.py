@@ -32,9 +32,11 @@ class Bitmap:
     def is_blank(self, box: QRect) -> bool:
         """Tell whether no dot of a box within the bitmap is black."""
         behind = self.stride * 8 - box.left() - box.width()
-        wanted = ((1 << box.width()) - 1) << behind
-        rows = range(box.top(), box.top() + box.height())
-        return not any(self._row(row) & wanted for row in rows)
+        row = (((1 << box.width()) - 1) << behind).to_bytes(self.stride)
+        # As one number each, all rows at once: row by row this took a tenth of a label's time.
+        wanted = int.from_bytes(row * box.height())
+        there = self.content[box.top() * self.stride : (box.top() + box.height()) * self.stride]
+        return not int.from_bytes(there) & wanted
 
     def image(self) -> QImage:
         """Return it as a picture in black and white."""
@@ -42,9 +44,6 @@ class Bitmap:
         image.setColorTable(_WHITE_AND_BLACK)
         # A copy owns its dots; the original would borrow them from `content`.
         return image.copy()
-
-    def _row(self, row: int) -> int:
-        return int.from_bytes(self.content[row * self.stride : (row + 1) * self.stride])
 
 
 def preview(label: Label) -> QImage:

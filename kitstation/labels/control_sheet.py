@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kitstation.domain.errors import KitstationError
-from kitstation.labels.fields import RecordKind
-from kitstation.labels.label_data import LabelData, label_data
-from kitstation.labels.pdf import to_pdf
-from kitstation.labels.ready import ready
-from kitstation.labels.rendering import render
-from kitstation.labels.template import Template
+
+if TYPE_CHECKING:
+    from kitstation.labels.label_data import LabelData
+    from kitstation.labels.template import Template
 
 
 class Paper(StrEnum):
@@ -44,6 +43,11 @@ def write_control_sheet(
 
     Needs a QGuiApplication. Raises KitstationError where a code cannot be printed or the file not be written.
     """
+    # Here, because the window knows the entries from its start, and draws labels only when it is asked to.
+    from kitstation.labels.pdf import to_pdf
+    from kitstation.labels.ready import ready
+    from kitstation.labels.rendering import render
+
     on_paper = _on(template, paper)
     labels = (ready(render(on_paper, _data(entry, title))) for entry in entries)
     content = to_pdf(labels)
@@ -64,6 +68,9 @@ def _on(template: Template, paper: Paper) -> Template:
 
 
 def _data(entry: SheetEntry, title: str) -> LabelData:
+    from kitstation.labels.fields import RecordKind
+    from kitstation.labels.label_data import label_data
+
     return label_data(
         RecordKind.CONTROL_SHEET,
         {"code": entry.text, "caption": entry.caption, "group": entry.group, "title": title},

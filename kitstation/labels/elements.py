@@ -39,7 +39,10 @@ class Down(StrEnum):
 
 
 class Fit(StrEnum):
-    """What becomes of a text that is longer than its box is wide."""
+    """What becomes of a text that is longer than its box is wide.
+
+    To shrink, letters become smaller, then narrower; only then is the middle of the text left out.
+    """
 
     SHRINK = "shrink"
     ELIDE = "elide"

@@ -11,17 +11,23 @@ from PySide6.QtGui import QFont, QImage, QPainter
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """A font: its height in dots, weight and family; the program's own where the family is blank."""
+    """A font: its height in dots, weight and family; the program's own where the family is blank.
+
+    `stretch` is how wide its letters are, in per cent of their own width.
+    """
 
     size: int
     bold: bool = False
     family: str = ""
+    stretch: int = 100
 
     def font(self) -> QFont:
         """Return it as Qt's."""
         font = QFont(self.family) if self.family else QFont()
         font.setPixelSize(self.size)
         font.setBold(self.bold)
+        if self.stretch != 100:
+            font.setStretch(self.stretch)
         return font
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
@@ -12,6 +12,9 @@ from PySide6.QtGui import QFontMetrics
 from kitstation.labels.elements import Down, Fit, TextElement
 from kitstation.labels.grid import Grid, aligned
 from kitstation.labels.marks import Letters, Writing
+
+_NARROWEST_PERCENT = 70
+"""Letters that are condensed further are hard to tell apart."""
 
 # Where a line may end: behind a blank, and behind signs within part numbers and paths.
 _BREAKABLE = re.compile(r"[^\s/,;_-]*[\s/,;_-]*")
@@ -32,8 +35,9 @@ def fit(element: TextElement, text: str, box: QRect, grid: Grid) -> FittedText:
     smallest = min(letters.size, grid.points(element.smallest))
     match element.fit:
         case Fit.SHRINK:
-            letters = _narrow_enough(letters, text, box.width(), smallest)
-            return _one_line(letters, text, box.width(), Qt.TextElideMode.ElideRight)
+            letters = _condensed(_narrow_enough(letters, text, box.width(), smallest), text, box.width())
+            # Numbers differ at their ends.
+            return _one_line(letters, text, box.width(), Qt.TextElideMode.ElideMiddle)
         case Fit.ELIDE:
             return _one_line(letters, text, box.width(), Qt.TextElideMode.ElideRight)
         case Fit.ELIDE_MIDDLE:
@@ -65,12 +69,26 @@ def _low_enough(element: TextElement, size: int, height: int) -> Letters:
 def _narrow_enough(letters: Letters, text: str, width: int, smallest: int) -> Letters:
     size = letters.size
     while size > smallest:
-        needed = QFontMetrics(letters.font()).horizontalAdvance(text)
+        needed = _width(letters, text)
         if needed <= width:
             break
         # Widths grow with the size, nearly in proportion: this takes a step or two.
         size = max(smallest, min(size - 1, size * width // needed))
         letters = Letters(size, letters.bold, letters.family)
+    return letters
+
+
+def _width(letters: Letters, text: str) -> int:
+    # Qt rounds it, and leaves something out of a text that is a part of a dot too wide.
+    return QFontMetrics(letters.font()).horizontalAdvance(text) + 1
+
+
+def _condensed(letters: Letters, text: str, width: int) -> Letters:
+    needed = _width(letters, text)
+    while needed > width and letters.stretch > _NARROWEST_PERCENT:
+        stretch = max(_NARROWEST_PERCENT, min(letters.stretch - 1, letters.stretch * width // needed))
+        letters = replace(letters, stretch=stretch)
+        needed = _width(letters, text)
     return letters
 
 

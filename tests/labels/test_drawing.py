@@ -62,7 +62,10 @@ def test_a_text_is_made_smaller_before_it_is_cut(qapp: QGuiApplication, tmp_path
 
 def test_a_text_that_had_to_be_cut_is_told(qapp: QGuiApplication, tmp_path: Path) -> None:
     label, (line,) = _text(tmp_path, "x" * 100, "smallest = 6")
-    assert line.text.endswith("…")
+    assert line.text.startswith("xx")
+    assert line.text.endswith("xx")
+    assert "…" in line.text
+    assert line.letters.stretch == 70
     assert label.shortened == ("x" * 100,)
 
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kitstation.domain.errors import KitstationError
 from kitstation.labels.control_sheet import Paper, write_control_sheet
-from kitstation.labels.template_files import load_template
 from kitstation.ui.control_entries import control_entries
 from kitstation.ui.resources import resource
 
@@ -41,6 +40,8 @@ class ControlSheetSaving(QObject):
 
     def save(self, path: Path) -> None:
         """Write the sheet for the paper that is usual here."""
+        from kitstation.labels.template_files import load_template
+
         metric = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.MetricSystem
         paper = Paper.A4 if metric else Paper.LETTER
         try:
