@@ -24,9 +24,11 @@ class Labelled(QWidget):
         self._name = QLabel(label)
         self._name.setFont(appearance.font(TextRole.STRONG))
         self._name.setBuddy(control)
+        self._name.setVisible(bool(label))
         self._below = Text(appearance, hint, role=TextRole.SMALL, ink=Ink.MUTED, lines=3)
         self._below.setVisible(bool(hint))
-        control.setAccessibleName(label)
+        if label:
+            control.setAccessibleName(label)
         control.setAccessibleDescription(hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
