@@ -24,7 +24,10 @@ class PlacedSymbol:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A label in dots, `dpi` to the inch. `shortened` are the texts that could not be printed whole."""
+    """A label in dots, `dpi` to the inch.
+
+    `shortened` are the texts that could not be printed whole, `left_out` those of optional symbols that had no room.
+    """
 
     template: Template
     data: LabelData
@@ -34,3 +37,4 @@ class Label:
     marks: tuple[Mark, ...]
     symbols: tuple[PlacedSymbol, ...]
     shortened: tuple[str, ...]
+    left_out: tuple[str, ...]

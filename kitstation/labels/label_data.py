@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -52,7 +53,8 @@ def label_data(kind: RecordKind, values: Mapping[str, LabelValue | None]) -> Lab
         if value is None or value == "":
             continue
         wanted = type(known[name].sample)
-        if not isinstance(value, wanted):
+        # A moment is a date to Python, and would be printed with its hours in the zone of nobody knows whom.
+        if not isinstance(value, wanted) or isinstance(value, datetime):
             raise TypeError(f"The field {name!r} takes a {wanted.__name__}, not {value!r}.")
         given[name] = value
     if "code" in known:

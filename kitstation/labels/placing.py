@@ -29,11 +29,15 @@ from kitstation.labels.marks import Filled, Mark, Picture
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An element on the dots: its marks, its symbol if it is one, and the text that could not be kept whole."""
+    """An element on the dots: its marks, its symbol if it is one.
+
+    `shortened` is the text that could not be kept whole, `left_out` that of a symbol that was left out.
+    """
 
     marks: tuple[Mark, ...] = ()
     symbol: PlacedSymbol | None = None
     shortened: str = ""
+    left_out: str = ""
 
 
 def place(element: Element, data: LabelData, grid: Grid, folder: Path) -> Placed:
@@ -77,7 +81,7 @@ def _symbol(element: LinearElement | MatrixElement, data: LabelData, box: QRect,
         return _matrix(element, data, box, grid)
     except LabelFault:
         if element.optional:
-            return Placed()
+            return Placed(left_out=element.data.fill(data))
         raise
 
 

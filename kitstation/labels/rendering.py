@@ -34,4 +34,5 @@ def render(template: Template, data: LabelData, dpi: int | None = None) -> Label
         marks=tuple(mark for one in placed for mark in one.marks),
         symbols=tuple(one.symbol for one in placed if one.symbol is not None),
         shortened=tuple(one.shortened for one in placed if one.shortened),
+        left_out=tuple(one.left_out for one in placed if one.left_out),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from contextlib import ExitStack
 
 import pytest
 
@@ -95,6 +96,22 @@ def test_a_printer_that_is_not_there_has_got_nothing(closed_port: int) -> None:
     assert isinstance(result, NotSent)
     assert "cannot be reached" in result.fault.title
     assert "9100" in result.fault.hint
+
+
+def test_a_printer_that_does_not_pick_up_is_left_after_the_limit() -> None:
+    with ExitStack() as stack:
+        busy = stack.enter_context(socket.socket())
+        busy.bind(("127.0.0.1", 0))
+        busy.listen(0)
+        for _ in range(4):
+            # These take all the places of those who wait.
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(busy.getsockname())
+        limits = SendLimits(connect_s=0.2)
+        result = TcpPrinter("127.0.0.1", busy.getsockname()[1], limits).send(b"job")
+    assert isinstance(result, NotSent)
+    assert "switched on" in result.fault.hint
 
 
 @pytest.mark.parametrize("host", ["no-such-printer.invalid", "x" * 300, "a..b"])

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -70,6 +70,11 @@ def test_a_field_that_the_kind_has_not_is_a_mistake_of_the_caller() -> None:
 def test_a_value_of_another_type_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(TypeError, match="takes a Decimal"):
         label_data(RecordKind.ITEM, {"quantity": "5"})
+
+
+def test_a_moment_is_no_day() -> None:
+    with pytest.raises(TypeError, match="takes a date"):
+        label_data(RecordKind.ITEM, {"received_on": datetime(2026, 5, 4, 12, tzinfo=UTC)})
 
 
 def test_what_is_blank_has_no_value_and_zero_has_one() -> None:

@@ -14,7 +14,7 @@ from kitstation.labels.label_data import label_data, sample_data
 from kitstation.labels.pdf import to_pdf
 from kitstation.labels.ready import ReadyLabel, ready
 from kitstation.labels.rendering import render
-from tests.labels.samples import BUILT_IN, pages, texts_read
+from tests.labels.samples import BUILT_IN, HEAD, pages, symbol_template, texts_read
 
 SHEET = BUILT_IN.get("item_sheet")
 
@@ -71,6 +71,17 @@ def test_every_template_is_read_from_its_pdf(
     printed = ready(render(template, sample_data(template.kind), dpi))
     (page,) = pages(to_pdf([printed]), tmp_path, max(dpi, 300))
     assert {symbol.text for symbol in printed.label.symbols} <= texts_read(page)
+
+
+def test_a_sheet_may_be_of_any_size(qapp: QGuiApplication, tmp_path: Path) -> None:
+    sheet = "[sheet]\npaper = [120, 80.5]\nleft = 5\ntop = 5\ncolumns = 1\nrows = 2\npitch_x = 100\npitch_y = 35\n"
+    template = symbol_template(tmp_path, "matrix", "qr", head=HEAD + sheet)
+    labels = [
+        ready(render(template, label_data(RecordKind.ITEM, {"code": f"C{at}"}), 300)) for at in range(3)
+    ]
+    first, second = pages(to_pdf(labels), tmp_path, 300)
+    assert (first.width(), first.height()) == pytest.approx((120 / 25.4 * 300, 80.5 / 25.4 * 300), abs=5)
+    assert (texts_read(first), texts_read(second)) == ({"C0", "C1"}, {"C2"})
 
 
 @pytest.mark.parametrize("position", [0, 22, -1])

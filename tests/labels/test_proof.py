@@ -91,6 +91,7 @@ def test_an_optional_code_with_no_room_is_left_out(qapp: QGuiApplication, tmp_pa
     template = symbol_template(tmp_path, "linear", LinearSymbology.CODE128, more="optional = true")
     label = render(template, label_data(RecordKind.ITEM, {"code": "A" * 60}), 203)
     assert label.symbols == ()
+    assert label.left_out == ("A" * 60,)
 
 
 def test_modules_are_whole_dots_and_never_less_than_two(qapp: QGuiApplication, tmp_path: Path) -> None:
