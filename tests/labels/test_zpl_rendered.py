@@ -1,4 +1,7 @@
-"""ZPL as an independent renderer draws it. Needs node and its package zpl-renderer-js (npm install -g zpl-renderer-js@3.4.0)."""
+"""ZPL as an independent renderer draws it.
+
+Needs node and its package: npm install -g zpl-renderer-js@3.4.0
+"""
 
 from __future__ import annotations
 
