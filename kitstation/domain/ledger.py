@@ -13,12 +13,12 @@ from kitstation.domain.quantities import ZERO, plain
 
 @dataclass(slots=True)
 class PartStock:
-    """What a part has in all: on hand, how much of that is blocked, and how many items carry a serial or lot number."""
+    """What a part has in all: on hand, how many items carry a serial or lot number, and how much is blocked."""
 
     on_hand: Decimal = ZERO
-    blocked: Decimal = ZERO
     serial_items: int = 0
     lot_items: int = 0
+    blocked: Decimal = ZERO
 
     def add(self, other: PartStock) -> None:
         """Change this by another."""
@@ -59,7 +59,7 @@ class Ledger:
         return [
             spot.place
             for spot, amount in self._of_item(item_uid).items()
-            if spot.bucket is bucket and amount > 0
+            if spot.bucket is bucket and amount != 0
         ]
 
     def total_at(self, bucket: Bucket, place: str) -> Decimal:

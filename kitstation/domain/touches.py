@@ -277,12 +277,12 @@ def _add_place(touches: Touches, command: PlaceCommand) -> None:
         case commands.CreateLocation():
             touches.locations.add(command.uid)
             touches.sublocations.add((command.parent_uid or "", command.name))
-            touches.barcodes.add(command.barcode)
+            _add_given(touches.barcodes, command.barcode)
             _add_locations(touches, command.parent_uid)
         case commands.UpdateLocation():
             touches.subtrees.add(command.uid)
             touches.items_at.add(command.uid)
-            touches.barcodes.add(command.barcode or "")
+            _add_given(touches.barcodes, command.barcode)
             if command.name is not None:
                 touches.renamed.add((command.uid, command.name))
         case commands.MoveLocation():
@@ -297,7 +297,7 @@ def _add_place(touches: Touches, command: PlaceCommand) -> None:
             touches.badges.add(command.badge)
         case commands.UpdateOperator():
             touches.operators.add(command.uid)
-            touches.badges.add(command.badge or "")
+            _add_given(touches.badges, command.badge)
 
 
 def _add_part(touches: Touches, command: PartCommand) -> None:
@@ -315,7 +315,7 @@ def _add_part(touches: Touches, command: PartCommand) -> None:
             touches.supplier_names.add(command.name)
         case commands.UpdateSupplier():
             touches.suppliers.add(command.uid)
-            touches.supplier_names.add(command.name or "")
+            _add_given(touches.supplier_names, command.name)
         case commands.SetSupplierPart():
             touches.supplier_parts.add(command.uid)
             touches.suppliers.add(command.supplier_uid)
@@ -330,6 +330,11 @@ def _add_part(touches: Touches, command: PartCommand) -> None:
             touches.parts.update(command.substitutes or ())
         case commands.DeleteMbomLine():
             touches.mbom_lines.add(command.uid)
+
+
+def _add_given(keys: set[str], key: str | None) -> None:
+    if key:
+        keys.add(key)
 
 
 def _add_locations(touches: Touches, *uids: str | None) -> None:

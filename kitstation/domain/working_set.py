@@ -165,6 +165,7 @@ class WorkingSet:
             self._remove(record)
         for movement in changes.movements:
             self._post(movement)
+        self._check_places(changes)
         self._refer(changes)
         images = tuple(self._image(type(record), record.uid, old) for record, old in before)
         self._remember(entry, changes, images)
@@ -336,17 +337,21 @@ class WorkingSet:
 
     def _change_on_hand(self, movement: Movement) -> None:
         item = self.items.get(movement.item_uid)
-        if movement.to_bucket is Bucket.ON_HAND and movement.to_place != item.location_uid:
-            raise InvariantError(f"{item.uid} is kept at {item.location_uid}, not at {movement.to_place}")
-        if movement.from_bucket is Bucket.ON_HAND and movement.to_bucket is Bucket.ON_HAND:
-            # From place to place the item keeps what it has; one that left something behind would be in two places.
-            if self.ledger.balance(movement.source) != 0:
-                raise InvariantError(f"{item.uid} would be kept at two places")
+        if movement.from_bucket is movement.to_bucket:
+            # From place to place the item keeps what it has.
             return
         on_hand = self.ledger.balance(Spot(item.uid, Bucket.ON_HAND, item.location_uid))
         changed = replace(item, quantity=on_hand, version=item.version + 1)
         self._count(item, changed)
         self.items.put(changed)
+
+    def _check_places(self, changes: Changes) -> None:
+        """Nothing of an item is on hand anywhere but where it is kept."""
+        for uid in {movement.item_uid for movement in changes.movements}:
+            kept_at = self.items.get(uid).location_uid
+            for place in self.ledger.places_of(uid, Bucket.ON_HAND):
+                if place != kept_at:
+                    raise InvariantError(f"{uid} is kept at {kept_at}, not at {place}")
 
     def _count(self, before: InventoryItem | None, after: InventoryItem) -> None:
         """Bring the totals of the part up to what its item is now."""

@@ -379,7 +379,7 @@ class Loader:
         if not touched.part_stock:
             return
         for row in queries.PART_STOCK.rows(self._connection, touched.part_stock):
-            stock = PartStock(row["on_hand"], row["blocked"], row["serial_items"], row["lot_items"])
+            stock = PartStock(row["on_hand"], row["serial_items"], row["lot_items"], row["blocked"])
             records.part_stock.note(row["part_uid"], stock)
         for uid in touched.part_stock:
             if not records.part_stock.known(uid):

@@ -225,7 +225,7 @@ def test_only_the_part_of_the_line_is_issued_to_it(
     refused = memory.refused(replace(screws, item_uid=memory_bench.paste_item))
     assert (refused.code, refused.facts) == (
         RefusalCode.WRONG_PART,
-        {"part_number": "PASTE", "wanted": "SCREW"},
+        {"part_number": "PASTE", "revision": "A", "wanted": "SCREW", "wanted_revision": "A"},
     )
 
 

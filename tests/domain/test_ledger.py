@@ -86,7 +86,7 @@ def test_an_item_that_was_never_loaded_is_a_bug() -> None:
 
 
 def test_a_line_that_was_never_loaded_is_a_bug() -> None:
-    with pytest.raises(InvariantError, match="kit line line was never loaded"):
+    with pytest.raises(InvariantError, match="what is picked at line was never loaded"):
         Ledger().picked_on_line("line")
 
 

@@ -60,7 +60,7 @@ def test_a_new_record_is_inserted_in_its_last_form(suppliers: Rows[Supplier]) ->
 def test_a_changed_record_is_updated(suppliers: Rows[Supplier]) -> None:
     suppliers.load(ACME)
     suppliers.put(RENAMED)
-    assert (suppliers.inserted, suppliers.updated, suppliers.removed) == ([], [RENAMED], [])
+    assert (suppliers.inserted, suppliers.updated, suppliers.removed) == ([], [(ACME, RENAMED)], [])
 
 
 def test_a_stored_record_that_is_gone_is_removed(suppliers: Rows[Supplier]) -> None:
@@ -80,7 +80,7 @@ def test_a_record_that_went_and_came_back_is_updated(suppliers: Rows[Supplier]) 
     suppliers.load(ACME)
     suppliers.remove("s")
     suppliers.put(RENAMED)
-    assert (suppliers.inserted, suppliers.updated, suppliers.removed) == ([], [RENAMED], [])
+    assert (suppliers.inserted, suppliers.updated, suppliers.removed) == ([], [(ACME, RENAMED)], [])
 
 
 def test_loading_again_overwrites_no_change(suppliers: Rows[Supplier]) -> None:

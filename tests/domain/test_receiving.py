@@ -62,6 +62,7 @@ def test_stock_comes_from_outside_to_its_location(
         cost=Decimal("11.2"),
         expires_on=date(2027, 1, 1),
         received_at=NOON,
+        created_by="Ada",
         version=1,
     )
 
