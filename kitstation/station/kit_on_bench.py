@@ -74,6 +74,28 @@ class KitOnBench:
         """Return the line that wants a part."""
         return self.view.line_for(part_uid) if self.view else None
 
+    def line_to_issue(self, item: ItemTarget) -> LineState | None:
+        """Return the line that an item goes to."""
+        return self.view.line_to_issue(item.uid, item.part_uid) if self.view else None
+
+    def line_holding(self, item: ItemTarget) -> LineState | None:
+        """Return the line that holds some of an item, or else the one that wants its part."""
+        if self.view is None:
+            return None
+        lines = self.view.lines_for(item.part_uid)
+        if len(lines) > 1:
+            with self._store.reading() as reader:
+                for line in lines:
+                    if any(one.item_uid == item.uid for one in kits.items_of_line(reader, line.uid)):
+                        return line
+        return self.view.line_for(item.part_uid)
+
+    def line_moved(self, outcome: Accepted) -> LineState | None:
+        """Return the line to or from which a command has moved something."""
+        places = {place for one in outcome.changes.movements for place in (one.from_place, one.to_place)}
+        found = (self.view.line_with(place) for place in places) if self.view else ()
+        return next((line for line in found if line is not None), None)
+
     def line_after(self, line: LineState, outcome: Accepted) -> LineState:
         """Read a line again after a command, and put it into the picture.
 
@@ -88,11 +110,23 @@ class KitOnBench:
         status = next((put.status for put in outcome.changes.puts if isinstance(put, Kit)), None)
         if self.view:
             self.view = self.view.with_line(changed, status)
+            self._read_again_what_shares(changed, outcome)
         return changed
+
+    def _read_again_what_shares(self, changed: LineState, outcome: Accepted) -> None:
+        """Read all lines again where another one was to take an item that has just moved, as its substitute."""
+        moved = {movement.item_uid for movement in outcome.changes.movements}
+        lines = self.view.lines if self.view else ()
+        if any(line.take and line.take.item_uid in moved for line in lines if line.uid != changed.uid):
+            try:
+                self.reload()
+            except StoreFault:
+                _logger.exception("The kit could not be read again after %s", outcome.command_id)
 
     def held(self, items: Iterable[ItemTarget]) -> dict[str, Decimal]:
         """Return how much of each item the kit holds."""
-        lines = {line.uid for item in items if (line := self.line_for(item.part_uid))}
+        view = self.view
+        lines = {line.uid for item in items for line in (view.lines_for(item.part_uid) if view else ())}
         with self._store.reading() as reader:
             return {
                 one.item_uid: one.quantity
@@ -100,18 +134,20 @@ class KitOnBench:
                 for one in kits.items_of_line(reader, line_uid)
             }
 
-    def items_in(self, line: LineState) -> tuple[ItemTarget, ...]:
-        """Return the items that a line holds some of."""
+    def items_in(self, line: LineState, part_uid: str) -> tuple[ItemTarget, ...]:
+        """Return the items of a part that a line holds some of."""
         with self._store.reading() as reader:
             held = kits.items_of_line(reader, line.uid)
-            return tuple(item for one in held for item in scan_targets.with_uid(reader, one.item_uid).items)
+            items = [item for one in held for item in scan_targets.with_uid(reader, one.item_uid).items]
+        return tuple(item for item in items if item.part_uid == part_uid)
 
-    def next_item_for(self, line: LineState) -> tuple[ItemTarget, ...]:
-        """Return the item to take next for a line; none where nothing is in stock."""
-        if line.take is None:
-            return ()
+    def next_item_for(self, line: LineState, part_uid: str) -> tuple[ItemTarget, ...]:
+        """Return the item of a part to take next for a line; none where nothing is in stock."""
         with self._store.reading() as reader:
-            return scan_targets.with_uid(reader, line.take.item_uid).items
+            named = scan_targets.with_uid(reader, line.take.item_uid).items if line.take else ()
+            if own := tuple(item for item in named if item.part_uid == part_uid):
+                return own
+            return scan_targets.items_to_take(reader, part_uid, limit=1)
 
     def first_item_of(self, part_uid: str) -> ItemTarget | None:
         """Return an item of any part, the one to take first."""

@@ -10,7 +10,8 @@ from decimal import Decimal
 from kitstation.domain.picking import WalkKey, suggested_quantity, walk_key
 from kitstation.domain.quantities import ZERO
 from kitstation.domain.records import KitStatus
-from kitstation.store.queries.kits import KitHeader, LineState, TakeFrom
+from kitstation.store.queries.kits import KitHeader, LineState
+from kitstation.store.queries.takes import TakeFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,28 @@ class KitView:
         return replace(self, skipped=skipped)
 
     def line_for(self, part_uid: str) -> LineState | None:
-        """Return the line that wants a part."""
-        return next((line for line in self.lines if line.part_uid == part_uid), None)
+        """Return the line that wants a part: its own, or one that needs it as a substitute more."""
+        own = next((line for line in self.lines if line.part_uid == part_uid), None)
+        if own is not None and not own.is_complete:
+            return own
+        others = [line for line in self.lines if line is not own and line.takes(part_uid)]
+        needing = next((line for line in others if not line.is_complete), None)
+        return needing or own or next(iter(others), None)
+
+    def line_to_issue(self, item_uid: str, part_uid: str) -> LineState | None:
+        """Return the line that an item goes to: the one whose next step names it, else the one that wants its part."""
+        step = self.next_step
+        if step is not None and step.take.item_uid == item_uid:
+            return step.line
+        return self.line_for(part_uid)
+
+    def lines_for(self, part_uid: str) -> tuple[LineState, ...]:
+        """Return every line that a part may be issued to."""
+        return tuple(line for line in self.lines if line.takes(part_uid))
+
+    def line_with(self, uid: str) -> LineState | None:
+        """Return the line with this uid."""
+        return next((line for line in self.lines if line.uid == uid), None)
 
     @property
     def is_complete(self) -> bool:

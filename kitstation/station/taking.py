@@ -62,14 +62,16 @@ class Taking:
     def part(self, named: Resolution, mode: Mode, occasion: Occasion) -> Reply:
         """Take or bring back the item that a part's own number stands for: loose stock needs no other number."""
         parts = named.targets.parts
-        line = next((line for part in parts if (line := self._kit.line_for(part.uid))), None)
+        part = next((part for part in parts if self._kit.line_for(part.uid)), parts[0])
+        line = self._kit.line_for(part.uid)
         if line is None:
             around = Circumstances(occasion.text, item=self._kit.first_item_of(parts[0].uid))
             return self._refused(refuse(RefusalCode.WRONG_PART, part_number=parts[0].name), around)
-        if line.tracking is not TrackingType.UNTRACKED:
-            return self._number_missing(line, named, occasion)
         issuing = mode is Mode.ISSUE
-        items = self._kit.next_item_for(line) if issuing else self._kit.items_in(line)
+        items = self._kit.next_item_for(line, part.uid) if issuing else self._kit.items_in(line, part.uid)
+        tracking = items[0].tracking if items else line.tracking
+        if tracking is not TrackingType.UNTRACKED:
+            return self._number_missing(part.name, tracking, Circumstances(occasion.text, line=line), named)
         if not items:
             code = RefusalCode.NOT_ENOUGH if issuing else RefusalCode.NOT_ISSUED_HERE
             return self._nothing(refuse(code), Circumstances(occasion.text, line=line), occasion)
@@ -77,7 +79,8 @@ class Taking:
 
     def item(self, item: ItemTarget, label_quantity: Decimal | None, mode: Mode, occasion: Occasion) -> Reply:
         """Take or bring back so much of an item as its label says, or as is usual, or ask."""
-        line = self._kit.line_for(item.part_uid)
+        issuing = mode is Mode.ISSUE
+        line = self._kit.line_to_issue(item) if issuing else self._kit.line_holding(item)
         if line is None:
             refused = refuse(RefusalCode.WRONG_PART, part_number=item.part_number)
             return self._refused(refused, Circumstances(occasion.text, item=item))
@@ -147,15 +150,16 @@ class Taking:
             return self._with_question(reply, how_many)
         return reply
 
-    def _number_missing(self, line: LineState, named: Resolution, occasion: Occasion) -> Reply:
+    def _number_missing(
+        self, part_number: str, tracking: TrackingType, around: Circumstances, named: Resolution
+    ) -> Reply:
         meaning = named.meaning
         number = (meaning.serial_number or meaning.lot_number) if meaning else None
         if number:
-            refused = refuse(RefusalCode.UNKNOWN_CODE, part_number=line.part_number, number=number)
+            refused = refuse(RefusalCode.UNKNOWN_CODE, part_number=part_number, number=number)
         else:
-            tracking = line.tracking.value
-            refused = refuse(RefusalCode.NUMBER_NEEDED, part_number=line.part_number, tracking=tracking)
-        return self._refused(refused, Circumstances(occasion.text, line=line))
+            refused = refuse(RefusalCode.NUMBER_NEEDED, part_number=part_number, tracking=tracking.value)
+        return self._refused(refused, around)
 
     def _nothing(self, refused: Refused, around: Circumstances, occasion: Occasion) -> Reply:
         """Refuse where nothing is left to move; a code that is read twice has just moved the last of it itself."""

@@ -89,7 +89,7 @@ class Transfers:
         self.forget_last()
         movement = outcome.changes.movements[0]
         item = self._kit.item(movement.item_uid)
-        line = self._kit.line_for(item.part_uid)
+        line = self._kit.line_moved(outcome)
         if line is not None:
             line = self._kit.line_after(line, outcome)
         what = item.serial_number or f"{movement.quantity:f} {item.unit} · {item_name(item)}"

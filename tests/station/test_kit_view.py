@@ -17,7 +17,8 @@ from kitstation.domain.commands import Command, CreateItem, CreateMbomLine, Crea
 from kitstation.domain.records import KitStatus, TrackingType
 from kitstation.station.bench import BenchPolicy
 from kitstation.station.kit_view import KitView
-from kitstation.store.queries.kits import KitHeader, LineState, TakeFrom
+from kitstation.store.queries.kits import KitHeader, LineState
+from kitstation.store.queries.takes import TakeFrom
 from kitstation.store.store import Store
 from tests.station.bench_driver import BenchDriver
 from tests.support.world import World

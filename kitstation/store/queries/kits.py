@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam, func, select
 
+from kitstation.domain.movements import Bucket
 from kitstation.domain.picking import shortage
 from kitstation.domain.quantities import ZERO
-from kitstation.domain.records import KitStatus, TrackingType
-from kitstation.store import tables
+from kitstation.domain.records import Kit, KitLine, KitStatus, TrackingType
+from kitstation.store import rows, tables
 from kitstation.store.column_types import Quantity
-from kitstation.store.tables import NOTHING, expiry, is_picked, is_to_take
+from kitstation.store.queries.takes import (
+    Substitute,
+    TakeFrom,
+    first_reserved,
+    first_to_take,
+    substitutes_of,
+)
+from kitstation.store.tables import NOTHING, expiry, is_in, is_picked, is_to_take
 
 _kit, _line, _run, _part = tables.kit.c, tables.kit_line.c, tables.run.c, tables.part.c
 _balance, _location, _stock = tables.balance.c, tables.location.c, tables.part_stock.c
@@ -21,7 +30,7 @@ _balance, _location, _stock = tables.balance.c, tables.location.c, tables.part_s
 
 @dataclass(frozen=True, slots=True)
 class KitHeader:
-    """A kit, its run and how far it is."""
+    """A kit, its run and how far it is. `location` is where it lies, `delivery` where it goes; None is nowhere yet."""
 
     uid: str
     number: str
@@ -35,24 +44,19 @@ class KitHeader:
     lines_complete: int
     required: Decimal
     issued: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class TakeFrom:
-    """The item to take next for a line, and where it lies."""
-
-    item_uid: str
-    serial_number: str | None
-    lot_number: str | None
-    quantity: Decimal
-    location: str
-    expires_on: date | None
-    expired: bool
+    run_uid: str = ""
+    location: str | None = None
+    delivery: str | None = None
+    assigned_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """A kit line as it stands. `on_hand` is what may be taken of the part, in all places together."""
+    """A kit line as it stands.
+
+    `on_hand` is what may be taken of the part, in all places together; `reserved` is kept for this line on top of
+    that. `take` names an item of the part itself, or, where that is not to be had, of an approved substitute.
+    """
 
     uid: str
     kit_uid: str
@@ -67,6 +71,8 @@ class LineState:
     on_hand: Decimal
     designators: tuple[str, ...]
     take: TakeFrom | None
+    reserved: Decimal = ZERO
+    substitutes: tuple[Substitute, ...] = ()
 
     @property
     def remaining(self) -> Decimal:
@@ -80,13 +86,23 @@ class LineState:
 
     @property
     def short(self) -> Decimal:
-        """How much of what the line still needs is nowhere in stock."""
-        return shortage(remaining=self.remaining, on_hand=self.on_hand)
+        """How much of what the line still needs is nowhere in stock, not even as a substitute."""
+        to_be_had = self.reserved + self.on_hand + self.substitutes_on_hand
+        return shortage(remaining=self.remaining, on_hand=to_be_had)
+
+    @property
+    def substitutes_on_hand(self) -> Decimal:
+        """How much may be taken of all approved substitutes together."""
+        return sum((one.on_hand for one in self.substitutes), ZERO)
+
+    def takes(self, part_uid: str) -> bool:
+        """Whether a part may be issued to the line: it is the line's own, or an approved substitute."""
+        return part_uid == self.part_uid or any(one.part_uid == part_uid for one in self.substitutes)
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedItem:
-    """What a kit line holds of an item."""
+    """What a kit line holds of an item, or what is reserved of it for the line; `location` is where it is kept."""
 
     line_uid: str
     item_uid: str
@@ -94,11 +110,17 @@ class IssuedItem:
     lot_number: str | None
     quantity: Decimal
     location: str
+    part_number: str = ""
 
 
 _ISSUED = (
     select(func.coalesce(func.sum(_balance.quantity), NOTHING))
     .where(is_picked(), _balance.place == _line.uid)
+    .scalar_subquery()
+)
+_RESERVED = (
+    select(func.coalesce(func.sum(_balance.quantity), NOTHING))
+    .where(is_in(Bucket.RESERVED), _balance.place == _line.uid)
     .scalar_subquery()
 )
 _candidate = tables.item.alias("candidate")
@@ -126,6 +148,8 @@ _LINES: Select[tuple[object, ...]] = (
         _line.unit,
         _line.required,
         func.coalesce(_ISSUED, NOTHING, type_=Quantity).label("issued"),
+        func.coalesce(_RESERVED, NOTHING, type_=Quantity).label("reserved"),
+        _line.substitutes,
         func.coalesce(_stock.on_hand - _stock.blocked, NOTHING, type_=Quantity).label("on_hand"),
         _line.designators,
         _take.c.uid.label("take_uid"),
@@ -143,6 +167,9 @@ _LINES: Select[tuple[object, ...]] = (
 )
 _LINES_OF_KIT = _LINES.where(_line.kit_uid == bindparam("kit_uid"))
 _ONE_LINE = _LINES.where(_line.uid == bindparam("line_uid"))
+
+
+_staging, _delivery = tables.location.alias("staging"), tables.location.alias("delivery")
 
 
 def _headers(wanted: Select[tuple[str]]) -> Select[tuple[object, ...]]:
@@ -174,11 +201,17 @@ def _headers(wanted: Select[tuple[str]]) -> Select[tuple[object, ...]]:
             func.coalesce(progress.c.lines_complete, NOTHING).label("lines_complete"),
             func.coalesce(progress.c.required, NOTHING, type_=Quantity).label("required"),
             func.coalesce(progress.c.issued, NOTHING, type_=Quantity).label("issued"),
+            _kit.run_uid,
+            _staging.c.path.label("location"),
+            _delivery.c.path.label("delivery"),
+            _kit.assigned_to,
         )
         .select_from(chosen)
         .join(tables.kit, _kit.uid == chosen.c.uid)
         .join(tables.run, _run.uid == _kit.run_uid)
         .join(tables.part, _part.uid == _run.part_uid)
+        .outerjoin(_staging, _staging.c.uid == _kit.location_uid)
+        .outerjoin(_delivery, _delivery.c.uid == _kit.delivery_uid)
         .outerjoin(progress, progress.c.kit_uid == _kit.uid)
         .order_by(_kit.created_at.desc(), _kit.uid.desc())
     )
@@ -186,30 +219,43 @@ def _headers(wanted: Select[tuple[str]]) -> Select[tuple[object, ...]]:
 
 _BY_NUMBER = _headers(select(_kit.uid).where(_kit.number == bindparam("number")))
 _BY_UID = _headers(select(_kit.uid).where(_kit.uid == bindparam("uid")))
+_OF_RUN = _headers(select(_kit.uid).where(_kit.run_uid == bindparam("run_uid")))
 _NEWEST = _headers(
     select(_kit.uid).order_by(_kit.created_at.desc(), _kit.uid.desc()).limit(bindparam("limit"))
 )
 
 _item = tables.item.c
-_ISSUED_ITEMS = (
-    select(
-        _balance.place.label("line_uid"),
-        _balance.item_uid,
-        _item.serial_number,
-        _item.lot_number,
-        _balance.quantity,
-        _location.path.label("location"),
+
+
+def _held(bucket: Bucket) -> Select[tuple[object, ...]]:
+    return (
+        select(
+            _balance.place.label("line_uid"),
+            _balance.item_uid,
+            _item.serial_number,
+            _item.lot_number,
+            _balance.quantity,
+            _location.path.label("location"),
+            _part.part_number,
+        )
+        .select_from(tables.balance)
+        .join(tables.item, _item.uid == _balance.item_uid)
+        .join(tables.part, _part.uid == _item.part_uid)
+        .join(tables.location, _location.uid == _item.location_uid)
+        .where(is_in(bucket), _balance.quantity > ZERO)
+        .order_by(_item.serial_number, _item.lot_number, _balance.item_uid)
     )
-    .select_from(tables.balance)
-    .join(tables.item, _item.uid == _balance.item_uid)
-    .join(tables.location, _location.uid == _item.location_uid)
-    .where(is_picked(), _balance.quantity > ZERO)
-    .order_by(_item.serial_number, _item.lot_number, _balance.item_uid)
-)
-_ITEMS_OF_KIT = _ISSUED_ITEMS.join(tables.kit_line, _line.uid == _balance.place).where(
-    _line.kit_uid == bindparam("kit_uid")
-)
-_ITEMS_OF_LINE = _ISSUED_ITEMS.where(_balance.place == bindparam("line_uid"))
+
+
+def _of_kit(held: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+    return held.join(tables.kit_line, _line.uid == _balance.place).where(
+        _line.kit_uid == bindparam("kit_uid")
+    )
+
+
+_ITEMS_OF_KIT = _of_kit(_held(Bucket.PICKED))
+_RESERVED_FOR_KIT = _of_kit(_held(Bucket.RESERVED))
+_ITEMS_OF_LINE = _held(Bucket.PICKED).where(_balance.place == bindparam("line_uid"))
 
 
 def kit_by_number(connection: Connection, number: str) -> KitHeader | None:
@@ -229,30 +275,56 @@ def newest_kits(connection: Connection, limit: int = 500) -> tuple[KitHeader, ..
     return tuple(KitHeader(**row) for row in connection.execute(_NEWEST, {"limit": limit}).mappings())
 
 
+def kits_of_run(connection: Connection, run_uid: str) -> tuple[KitHeader, ...]:
+    """Return the kits of a run, newest first."""
+    return tuple(KitHeader(**row) for row in connection.execute(_OF_RUN, {"run_uid": run_uid}).mappings())
+
+
+def kit_record(connection: Connection, uid: str) -> Kit | None:
+    """Return a kit as it is written, for its etag."""
+    row = connection.execute(rows.KITS.select.where(_kit.uid == uid)).mappings().first()
+    return rows.KITS.record(row) if row else None
+
+
+def line_record(connection: Connection, uid: str) -> KitLine | None:
+    """Return a kit line as it is written, for its etag."""
+    row = connection.execute(rows.KIT_LINES.select.where(_line.uid == uid)).mappings().first()
+    return rows.KIT_LINES.record(row) if row else None
+
+
 def kit_lines(connection: Connection, kit_uid: str, today: date) -> tuple[LineState, ...]:
-    """Return every line of a kit, in one query whatever their number."""
+    """Return every line of a kit, in one query whatever their number.
+
+    One more is asked where something is reserved for them, and one more where they have substitutes.
+    """
     parameters = {"kit_uid": kit_uid, "today": today.isoformat()}
-    rows = connection.execute(_LINES_OF_KIT, parameters).mappings()
-    return tuple(_line_state(row, today) for row in rows)
+    found = connection.execute(_LINES_OF_KIT, parameters).mappings().all()
+    return _line_states(connection, found, today)
 
 
 def kit_line(connection: Connection, line_uid: str, today: date) -> LineState | None:
     """Return one line of a kit."""
     parameters = {"line_uid": line_uid, "today": today.isoformat()}
-    row = connection.execute(_ONE_LINE, parameters).mappings().first()
-    return _line_state(row, today) if row else None
+    found = connection.execute(_ONE_LINE, parameters).mappings().all()
+    return next(iter(_line_states(connection, found, today)), None)
 
 
 def items_of_kit(connection: Connection, kit_uid: str) -> tuple[IssuedItem, ...]:
     """Return what is issued to a kit."""
-    rows = connection.execute(_ITEMS_OF_KIT, {"kit_uid": kit_uid}).mappings()
-    return tuple(IssuedItem(**row) for row in rows)
+    found = connection.execute(_ITEMS_OF_KIT, {"kit_uid": kit_uid}).mappings()
+    return tuple(IssuedItem(**row) for row in found)
+
+
+def reserved_for_kit(connection: Connection, kit_uid: str) -> tuple[IssuedItem, ...]:
+    """Return what is kept for a kit and still lies in stock."""
+    found = connection.execute(_RESERVED_FOR_KIT, {"kit_uid": kit_uid}).mappings()
+    return tuple(IssuedItem(**row) for row in found)
 
 
 def items_of_line(connection: Connection, line_uid: str) -> tuple[IssuedItem, ...]:
     """Return what is issued to a kit line."""
-    rows = connection.execute(_ITEMS_OF_LINE, {"line_uid": line_uid}).mappings()
-    return tuple(IssuedItem(**row) for row in rows)
+    found = connection.execute(_ITEMS_OF_LINE, {"line_uid": line_uid}).mappings()
+    return tuple(IssuedItem(**row) for row in found)
 
 
 def highest_kit_number(connection: Connection, prefix: str) -> int:
@@ -262,18 +334,33 @@ def highest_kit_number(connection: Connection, prefix: str) -> int:
     return max((int(text) for text in digits if text.isascii() and text.isdigit()), default=0)
 
 
-def _line_state(row: RowMapping, today: date) -> LineState:
-    take = None
-    if row["take_uid"] is not None:
-        expires_on = row["take_expires_on"]
-        take = TakeFrom(
-            item_uid=row["take_uid"],
-            serial_number=row["take_serial"],
-            lot_number=row["take_lot"],
-            quantity=row["take_quantity"],
-            location=row["take_location"],
-            expires_on=expires_on,
-            expired=expires_on is not None and expires_on < today,
-        )
+def _line_states(connection: Connection, found: Sequence[RowMapping], today: date) -> tuple[LineState, ...]:
+    reserving = [row["uid"] for row in found if row["reserved"] > ZERO]
+    reserved = first_reserved(connection, reserving, today) if reserving else {}
+    named = {uid for row in found for uid in row["substitutes"]}
+    substitutes = substitutes_of(connection, named, today) if named else {}
+    return tuple(_line_state(row, reserved.get(row["uid"]), substitutes, today) for row in found)
+
+
+def _line_state(
+    row: RowMapping, reserved: TakeFrom | None, known: Mapping[str, Substitute], today: date
+) -> LineState:
+    substitutes = tuple(known[uid] for uid in row["substitutes"] if uid in known)
     own = {name: value for name, value in row.items() if not name.startswith("take_")}
-    return LineState(**own, take=take)
+    take = first_to_take(reserved or _own_take(row, today), substitutes)
+    return LineState(**{**own, "substitutes": substitutes}, take=take)
+
+
+def _own_take(row: RowMapping, today: date) -> TakeFrom | None:
+    if row["take_uid"] is None:
+        return None
+    expires_on = row["take_expires_on"]
+    return TakeFrom(
+        item_uid=row["take_uid"],
+        serial_number=row["take_serial"],
+        lot_number=row["take_lot"],
+        quantity=row["take_quantity"],
+        location=row["take_location"],
+        expires_on=expires_on,
+        expired=expires_on is not None and expires_on < today,
+    )

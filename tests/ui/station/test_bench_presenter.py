@@ -16,8 +16,9 @@ from kitstation.station.sentences import Speech, digits
 from kitstation.station.verdicts import Sound, Verdict
 from kitstation.station.verdicts import Tone as VerdictTone
 from kitstation.store.queries.history import PastScan
-from kitstation.store.queries.kits import KitHeader, LineState, TakeFrom
+from kitstation.store.queries.kits import KitHeader, LineState
 from kitstation.store.queries.scan_targets import ItemTarget
+from kitstation.store.queries.takes import TakeFrom
 from kitstation.ui.pages.bench.bench_presenter import Answer, BenchPresenter, NoStep
 from kitstation.ui.pages.bench.lines import LineColumns, LineRow, line_state
 from kitstation.ui.pages.bench.scan_log import ScanLog

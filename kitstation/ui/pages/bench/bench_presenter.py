@@ -16,8 +16,9 @@ from kitstation.station.questions import HowMany, Mode, OverNeed, Question, Whic
 from kitstation.station.sentences import Speech, amount, digits, item_name, readable
 from kitstation.station.verdicts import Tone as VerdictTone
 from kitstation.station.verdicts import Verdict
-from kitstation.store.queries.kits import LineState, TakeFrom
+from kitstation.store.queries.kits import LineState
 from kitstation.store.queries.scan_targets import ItemTarget
+from kitstation.store.queries.takes import TakeFrom
 from kitstation.ui.pages.bench.lines import LineRow
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
@@ -177,9 +178,9 @@ class BenchPresenter:
             location=readable(take.location),
             quantity=digits(step.quantity),
             unit=step.line.unit,
-            part=step.line.part_number,
+            part=take.substitute or step.line.part_number,
             item=what,
-            reason=self._reason(take),
+            reason=self._reason(step.line, take),
             there=there,
             trailing=self._trailing(kit, step),
         )
@@ -189,7 +190,11 @@ class BenchPresenter:
             return self._say("serial {number}", number=take.serial_number)
         return self._say("lot {number}", number=take.lot_number) if take.lot_number else ""
 
-    def _reason(self, take: TakeFrom) -> str:
+    def _reason(self, line: LineState, take: TakeFrom) -> str:
+        if take.substitute:
+            return self._say("substitute for {part}, which is not to be had", part=line.part_number)
+        if take.reserved:
+            return self._say("reserved for this kit")
         if take.expires_on is None:
             return self._say("oldest first")
         if take.expired:
