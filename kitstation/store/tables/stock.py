@@ -14,7 +14,7 @@ item = Table(
     metadata,
     Column("id", WholeNumber, primary_key=True),
     Column("uid", Text, nullable=False, unique=True),
-    Column("part_uid", Text, ForeignKey("part.uid"), nullable=False, index=True),
+    Column("part_uid", Text, ForeignKey("part.uid"), nullable=False),
     Column("serial_number", Text),
     Column("lot_number", Text),
     Column("location_uid", Text, ForeignKey("location.uid"), nullable=False, index=True),
@@ -70,6 +70,23 @@ Index(
     sqlite_where=is_to_take(item),
     postgresql_where=is_to_take(item),
 )
+# What is held and what expires is looked for among everything, and is little of it.
+for _name, _column in (("held", item.c.hold_reason), ("expiring", item.c.expires_on)):
+    Index(
+        f"ix_item_{_name}",
+        _column,
+        sqlite_where=_column.is_not(None),
+        postgresql_where=_column.is_not(None),
+    )
+# What is deleted stays as a row; counting what is left needs the few that are not.
+Index(
+    "ix_item_deleted",
+    item.c.deleted,
+    sqlite_where=item.c.deleted != text("0"),
+    postgresql_where=item.c.deleted != text("0"),
+)
+# What is kept of a part at a location: a position's stock, without reading the part's items elsewhere.
+Index("ix_item_part_place", item.c.part_uid, item.c.location_uid)
 Index("ix_item_order_line", item.c.order_line_uid)
 Index("ix_item_origin", item.c.origin_uid)
 Index("ix_item_run", item.c.run_uid)
