@@ -29,6 +29,8 @@ def with_numbers(entry: Entry, records: WorkingSet) -> Entry:
     serial, lot = command.serial_number, command.lot_number
     if wants_serial(command) and part.tracking is TrackingType.SERIAL:
         serial = _next(serial_pattern(part, records.house_rules), part, entry, records)
+        # It follows on the last one that any item of the part has ever had.
+        records.serials.note_absent([(part.uid, serial)])
     if wants_lot(command) and part.tracking is not TrackingType.UNTRACKED:
         lot = _next(lot_pattern(part, records.house_rules), part, entry, records)
     return replace(entry, command=replace(command, serial_number=serial, lot_number=lot))

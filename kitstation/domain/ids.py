@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from typing import Protocol
-from uuid import UUID, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from kitstation.domain.clock import Clock
 
@@ -51,6 +51,11 @@ class Uuid7Source:
 def derived_id(command_id: str, role: str) -> str:
     """Return the identifier that every replica derives for a record that a command makes on its own.
 
-    Station and hub run the same command and must arrive at the same ids (UUIDv5 of command and role).
+    Station and hub run the same command and must arrive at the same ids (UUIDv5 of command and role). An id that
+    somebody else has made, and that is no UUID, serves as well.
     """
-    return str(uuid5(UUID(command_id), role))
+    try:
+        namespace = UUID(command_id)
+    except ValueError:
+        namespace = uuid5(NAMESPACE_OID, command_id)
+    return str(uuid5(namespace, role))

@@ -1,10 +1,10 @@
 """Numbering: serial and lot numbers made by a pattern, unique across benches that cannot ask each other.
 
 ION's documentation names "a configured pattern" without its syntax. Here a pattern is text with `{part}`,
-`{revision}`, `{year}`, `{month}`, `{day}`, `{station}` and, once, `{seq}` or `{seq:N}`: a number that counts up, with at
-least N digits. Where a pattern does not name the station, the station's code stands before the counting number, so
-that two benches never make the same one. Numbers that were made and not used leave gaps; nothing depends on there
-being none.
+`{revision}`, `{year}`, `{month}`, `{day}`, `{station}` and, once, `{seq}` or `{seq:N}`: a number that counts up,
+with at least N digits. Where a pattern does not name the station, the station's code stands before the counting
+number, so that two benches never make the same one. Numbers that were made and not used leave gaps; nothing depends
+on there being none.
 """
 
 from __future__ import annotations
