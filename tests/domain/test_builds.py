@@ -67,7 +67,12 @@ def test_a_build_is_in_work_and_has_a_requirement_for_each_mbom_line(
 ) -> None:
     """ION: starting a run makes one build requirement for each line of the mBOM."""
     item = records.items.get(board)
-    assert (item.in_work, item.blocked, item.quantity, item.run_uid) == (True, True, 1, memory_bench.run)
+    assert (item.in_work, item.blocked, item.quantity, item.run_uid) == (
+        True,
+        True,
+        Decimal(1),
+        memory_bench.run,
+    )
     needs = {
         part: requirement(records, board, part).quantity
         for part in (memory_bench.radio, memory_bench.paste, memory_bench.screw)
@@ -262,7 +267,7 @@ def test_a_finished_build_goes_to_stock(
     item = records.items.get(board)
     assert (item.in_work, item.blocked, item.location_uid) == (False, False, memory_bench.bin)
     run = records.runs.get(memory_bench.run)
-    assert (run.built, run.status) == (1, RunStatus.IN_PROGRESS)
+    assert (run.built, run.status) == (Decimal(1), RunStatus.IN_PROGRESS)
     assert memory.refused(finish).code is RefusalCode.NOT_IN_WORK
 
 

@@ -116,12 +116,12 @@ def test_a_deleted_item_has_lost_what_was_on_hand(
     """Seed 004: deleting with available units "will remove the inventoryStocked value before deleting"."""
     [movement] = memory.do(DeleteItem(uid=paste.uid, etag=etag(paste))).changes.movements
     assert (movement.quantity, movement.to_bucket, movement.to_place) == (
-        10,
+        Decimal(10),
         Bucket.REMOVED,
         Removal.LOSS,
     )
     gone = records.items.get(paste.uid)
-    assert (gone.deleted, gone.quantity) == (True, 0)
+    assert (gone.deleted, gone.quantity) == (True, Decimal(0))
     assert memory.refused(HoldItem(item_uid=paste.uid, reason="x")).code is RefusalCode.UNKNOWN_RECORD
 
 
@@ -171,7 +171,7 @@ def test_nothing_of_a_held_item_is_issued_until_it_is_released(
     assert memory.refused(HoldItem(item_uid=paste.uid, reason=" ")).code is RefusalCode.REASON_NEEDED
     memory.do(HoldItem(item_uid=paste.uid, reason="smells"))
     stock = records.part_stock.get(memory_bench.paste)
-    assert (stock.on_hand, stock.blocked) == (10, 10)
+    assert (stock.on_hand, stock.blocked) == (Decimal(10), Decimal(10))
     issue = IssueItem(item_uid=paste.uid, line_uid=memory_bench.paste_line, quantity=ONE)
     refused = memory.refused(issue)
     assert (refused.code, refused.facts["why"]) == (RefusalCode.NOT_AVAILABLE, "smells")

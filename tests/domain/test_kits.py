@@ -232,7 +232,7 @@ def test_what_is_freed_stays_where_the_kit_is(
     memory.issue(memory_bench.radio_item, memory_bench.radio_line)
     changes = memory.do(SetKitStatus(uid=kit.uid, status=KitStatus.COMPLETED)).changes
     radio = records.items.get(memory_bench.radio_item)
-    assert (radio.location_uid, radio.quantity) == (memory_bench.shelf, 1)
+    assert (radio.location_uid, radio.quantity) == (memory_bench.shelf, Decimal(1))
     [new] = [
         put
         for put in changes.puts
@@ -241,7 +241,7 @@ def test_what_is_freed_stays_where_the_kit_is(
     freed = records.items.get(new.uid)
     assert (freed.location_uid, freed.quantity, freed.origin_uid) == (
         memory_bench.shelf,
-        5,
+        Decimal(5),
         memory_bench.screw_item,
     )
     assert records.items.get(memory_bench.screw_item).quantity == 95
@@ -257,7 +257,7 @@ def test_what_a_kit_lacks_goes_to_a_new_kit(
     memory.do(ReserveItem(item_uid=memory_bench.screw_item, line_uid=memory_bench.screw_line, quantity=ONE))
     memory.do(SplitKit(kit_uid=memory_bench.kit, new_uid="rest", new_number="KIT-1b"))
     stayed = records.kit_lines.get(memory_bench.screw_line)
-    assert (stayed.required, records.ledger.picked_on_line(stayed.uid)) == (3, 3)
+    assert (stayed.required, records.ledger.picked_on_line(stayed.uid)) == (Decimal(3), Decimal(3))
     assert set(records.lines_of_kit.get(memory_bench.kit)) == {memory_bench.screw}
     lines: dict[str, KitLine] = {
         part: records.kit_lines.get(uid) for part, uid in records.lines_of_kit.get("rest").items()

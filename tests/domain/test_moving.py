@@ -46,12 +46,12 @@ def test_a_whole_item_moves_as_the_item_it_is(
     ).changes
     [movement] = changes.movements
     assert (movement.quantity, movement.from_place, movement.to_place) == (
-        100,
+        Decimal(100),
         memory_bench.bin,
         memory_bench.shelf,
     )
     moved = records.items.get(memory_bench.screw_item)
-    assert (moved.location_uid, moved.quantity) == (memory_bench.shelf, 100)
+    assert (moved.location_uid, moved.quantity) == (memory_bench.shelf, Decimal(100))
     assert records.part_stock.get(memory_bench.screw).on_hand == 100
 
 
@@ -171,10 +171,10 @@ def test_a_merge_makes_one_item_that_is_as_old_as_the_oldest(
     later = memory.item(memory_bench.paste, memory_bench.bin, 4, lot="LOT-1")
     memory.do(MergeItems(new_uid="one", item_uids=(later, memory_bench.paste_item)))
     one = records.items.get("one")
-    assert (one.quantity, one.received_at, one.lot_number) == (14, NOON, "LOT-1")
+    assert (one.quantity, one.received_at, one.lot_number) == (Decimal(14), NOON, "LOT-1")
     for uid in (later, memory_bench.paste_item):
         gone = records.items.get(uid)
-        assert (gone.deleted, gone.merged_into_uid, gone.quantity) == (True, "one", 0)
+        assert (gone.deleted, gone.merged_into_uid, gone.quantity) == (True, "one", Decimal(0))
     assert records.part_stock.get(memory_bench.paste).on_hand == 14
 
 

@@ -49,10 +49,14 @@ def test_an_order_comes_in_parts(
     """Autotask: partial receipt is allowed; what is back-ordered is what was ordered and has not come."""
     memory.do(order)
     line = records.order_lines.get("o")
-    assert (line.status, line.back_ordered) == (OrderStatus.ORDERED, 10)
+    assert (line.status, line.back_ordered) == (OrderStatus.ORDERED, Decimal(10))
     memory.do(receipt(memory_bench, "a", 4))
     line = records.order_lines.get("o")
-    assert (line.status, line.received, line.back_ordered) == (OrderStatus.PARTIALLY_RECEIVED, 4, 6)
+    assert (line.status, line.received, line.back_ordered) == (
+        OrderStatus.PARTIALLY_RECEIVED,
+        Decimal(4),
+        Decimal(6),
+    )
     memory.do(receipt(memory_bench, "b", 6))
     assert records.order_lines.get("o").status is OrderStatus.RECEIVED
     assert records.items.get("a").how_created is HowCreated.ORDER_LINE

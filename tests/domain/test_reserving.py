@@ -41,8 +41,8 @@ def test_an_issue_takes_what_is_reserved_first(memory: World, memory_bench: Benc
     issue = IssueItem(item_uid=memory_bench.screw_item, line_uid=memory_bench.screw_line, quantity=Decimal(8))
     movements = memory.do(issue).changes.movements
     assert [(m.from_bucket, m.quantity) for m in movements] == [
-        (Bucket.RESERVED, 5),
-        (Bucket.ON_HAND, 3),
+        (Bucket.RESERVED, Decimal(5)),
+        (Bucket.ON_HAND, Decimal(3)),
     ]
 
 

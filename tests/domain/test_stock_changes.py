@@ -148,10 +148,14 @@ def test_what_is_in_a_kit_is_scrapped_there(
 
 @pytest.mark.parametrize(
     ("counted", "moved"),
-    [("100", []), ("97", [("on_hand", "removed", 3)]), ("104", [("received", "on_hand", 4)])],
+    [
+        ("100", []),
+        ("97", [(Bucket.ON_HAND, Bucket.REMOVED, Decimal(3))]),
+        ("104", [(Bucket.RECEIVED, Bucket.ON_HAND, Decimal(4))]),
+    ],
 )
 def test_a_recount_books_the_difference(
-    memory: World, memory_bench: BenchUids, counted: str, moved: list[tuple[str, str, int]]
+    memory: World, memory_bench: BenchUids, counted: str, moved: list[tuple[Bucket, Bucket, Decimal]]
 ) -> None:
     command = RecountItem(item_uid=memory_bench.screw_item, counted=Decimal(counted), reason="recount")
     movements = memory.do(command).changes.movements
@@ -165,8 +169,8 @@ def test_what_was_lost_is_found_again_before_anything_is_received(
     memory.do(RecountItem(item_uid=uid, counted=Decimal(90), reason=WHY))
     movements = memory.do(RecountItem(item_uid=uid, counted=Decimal(105), reason=WHY)).changes.movements
     assert [(m.from_bucket, m.quantity) for m in movements] == [
-        (Bucket.REMOVED, 10),
-        (Bucket.RECEIVED, 5),
+        (Bucket.REMOVED, Decimal(10)),
+        (Bucket.RECEIVED, Decimal(5)),
     ]
 
 
@@ -237,7 +241,7 @@ def test_a_serial_number_that_was_lost_is_found_where_it_was_counted(
     memory.do(RemoveStock(item_uid=uid, quantity=ONE, reason="lost"))
     memory.do(BookCount(location_uid=memory_bench.shelf, counts=(counted(uid, 0, 1),), reason=WHY))
     found = records.items.get(uid)
-    assert (found.location_uid, found.quantity) == (memory_bench.shelf, 1)
+    assert (found.location_uid, found.quantity) == (memory_bench.shelf, Decimal(1))
 
 
 def test_a_lot_that_is_kept_elsewhere_is_not_counted_here(memory: World, memory_bench: BenchUids) -> None:

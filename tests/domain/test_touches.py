@@ -164,12 +164,13 @@ TOUCHED: list[tuple[Command, dict[str, object]]] = [
     ),
     (HoldItem(item_uid="i", reason="r"), {"items": {"i"}}),
     (ReleaseHold(item_uid="i"), {"items": {"i"}}),
-    *(
-        (
-            kind(item_uid="i", line_uid="l", quantity=ONE),
-            {"items": {"i"}, "kit_lines": {"l"}, "holdings_of_lines": {"l"}},
-        )
-        for kind in (ReserveItem, ReleaseItem)
+    (
+        ReserveItem(item_uid="i", line_uid="l", quantity=ONE),
+        {"items": {"i"}, "kit_lines": {"l"}, "holdings_of_lines": {"l"}},
+    ),
+    (
+        ReleaseItem(item_uid="i", line_uid="l", quantity=ONE),
+        {"items": {"i"}, "kit_lines": {"l"}, "holdings_of_lines": {"l"}},
     ),
     (UpdateRun(uid="u", etag="e"), {"runs": {"u"}}),
     (
@@ -196,12 +197,13 @@ TOUCHED: list[tuple[Command, dict[str, object]]] = [
             "serials_of_runs": {("r", "s")},
         },
     ),
-    *(
-        (
-            kind(item_uid="i", requirement_uid="q", quantity=ONE, line_uid="l"),
-            {"items": {"i"}, "requirements": {"q"}, "kit_lines": {"l"}, "rules": True},
-        )
-        for kind in (InstallItem, UninstallItem)
+    (
+        InstallItem(item_uid="i", requirement_uid="q", quantity=ONE, line_uid="l"),
+        {"items": {"i"}, "requirements": {"q"}, "kit_lines": {"l"}, "rules": True},
+    ),
+    (
+        UninstallItem(item_uid="i", requirement_uid="q", quantity=ONE, line_uid="l"),
+        {"items": {"i"}, "requirements": {"q"}, "kit_lines": {"l"}, "rules": True},
     ),
     (
         CompleteBuild(item_uid="i", location_uid="l"),

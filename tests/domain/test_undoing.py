@@ -169,7 +169,7 @@ def test_what_was_moved_lies_where_it_was(
     move = TransferItem(item_uid=memory_bench.screw_item, to_location_uid=memory_bench.shelf)
     memory.do(undo_of(memory, move))
     item = records.items.get(memory_bench.screw_item)
-    assert (item.location_uid, item.quantity) == (memory_bench.bin, 100)
+    assert (item.location_uid, item.quantity) == (memory_bench.bin, Decimal(100))
 
 
 def test_what_was_split_is_one_again(memory: World, records: WorkingSet, memory_bench: BenchUids) -> None:
