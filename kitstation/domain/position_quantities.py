@@ -1,7 +1,7 @@
 """The quantities of a position, as seed 003 types them, and the rule by which on hand follows from them.
 
-An entry is one change of what is on hand at the position. Fluent: on hand is LAST_ON_HAND plus the ACTIVE entries of types
-RESERVED, SALE, CORRECTION and DELTA; "Only ACTIVE Inventory Quantities will be considered". What is consumed is
+An entry is one change of what is on hand at the position. Fluent: on hand is LAST_ON_HAND plus the ACTIVE entries of
+types RESERVED, SALE, CORRECTION and DELTA; "Only ACTIVE Inventory Quantities will be considered". What is consumed is
 negative. EXPECTED and ADJUSTMENT are not in the sum: what is to come is not on hand.
 """
 
@@ -15,6 +15,9 @@ from enum import StrEnum
 
 from kitstation.domain.movements import Bucket
 from kitstation.domain.quantities import ZERO, plain
+
+WORKFLOW_VERSION = 1
+"""There is one form of every workflow."""
 
 
 class QuantityType(StrEnum):
@@ -54,7 +57,7 @@ class QuantityStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionQuantity:
-    """One quantity of a position (seed 003, InventoryQuantity). `ref` is unique within the position."""
+    """One quantity of a position (seed 003, InventoryQuantity). `ref` is unique within the catalogue."""
 
     ref: str
     type: QuantityType
@@ -65,6 +68,21 @@ class PositionQuantity:
     storage_area_ref: str = ""
     created_on: datetime | None = None
     updated_on: datetime | None = None
+
+    @property
+    def workflow_ref(self) -> str:
+        """The workflow's name; see `workflow_ref`."""
+        return workflow_ref("INVENTORY_QUANTITY", self.type)
+
+    @property
+    def workflow_version(self) -> int:
+        """The workflow's version."""
+        return WORKFLOW_VERSION
+
+
+def workflow_ref(entity: str, kind: str) -> str:
+    """Return a workflow's name (seed 003: "a combination of the entity name and the type", `[EntityName]::[Type]`)."""
+    return f"{entity}::{kind}"
 
 
 def on_hand(quantities: Iterable[PositionQuantity]) -> Decimal:
@@ -77,79 +95,71 @@ def on_hand(quantities: Iterable[PositionQuantity]) -> Decimal:
     return plain(sum(counting, ZERO))
 
 
-def after_pick(
-    quantities: tuple[PositionQuantity, ...], reservation_ref: str, picked: Decimal
+def after_count(
+    quantities: Iterable[PositionQuantity], last_on_hand: PositionQuantity
 ) -> tuple[PositionQuantity, ...]:
-    """Return the quantities after a reservation was picked.
-
-    Fluent: the reservation becomes INACTIVE and a SALE of what was picked is created; after a short pick, a
-    CORRECTION takes the rest, because what was reserved and not found is not there.
-    """
-    reserved = next(entry for entry in quantities if entry.ref == reservation_ref)
-    rest = [
-        replace(entry, status=QuantityStatus.INACTIVE) if entry.ref == reservation_ref else entry
-        for entry in quantities
-    ]
-    short = -reserved.quantity - picked
-    rest.append(replace(reserved, ref=f"{reservation_ref}:sale", type=QuantityType.SALE, quantity=-picked))
-    if short > 0:
-        rest.append(
-            replace(reserved, ref=f"{reservation_ref}:short", type=QuantityType.CORRECTION, quantity=-short)
-        )
-    return tuple(rest)
-
-
-def after_count(quantities: tuple[PositionQuantity, ...], counted: Decimal) -> tuple[PositionQuantity, ...]:
-    """Return the quantities after an absolute count.
+    """Return the quantities after an absolute count, whose result takes the place of the one before.
 
     Fluent: LAST_ON_HAND is reset and what was completed before becomes INACTIVE; reservations stay active, because the
     count is of what is "available along with actively reserved quantities".
     """
     kept: list[PositionQuantity] = []
+    counted = last_on_hand
     for entry in quantities:
         if entry.type is QuantityType.LAST_ON_HAND:
-            kept.append(replace(entry, quantity=counted, status=QuantityStatus.ACTIVE))
-        elif entry.type in COMPLETED:
-            kept.append(replace(entry, status=QuantityStatus.INACTIVE))
+            counted = replace(last_on_hand, created_on=entry.created_on)
+        elif entry.type in COMPLETED and entry.status is QuantityStatus.ACTIVE:
+            inactive = QuantityStatus.INACTIVE
+            kept.append(replace(entry, status=inactive, updated_on=last_on_hand.updated_on))
         else:
             kept.append(entry)
-    return tuple(kept)
+    return (counted, *kept)
 
 
 def is_unchanged(quantities: Iterable[PositionQuantity], counted: Decimal) -> bool:
     """Whether an absolute count says nothing new.
 
-    Fluent: "no active transient inventory quantities and where the LAST_ON_HAND quantity is the same".
+    Fluent: "no active transient inventory quantities and where the LAST_ON_HAND quantity is the same". Where nothing
+    ever was, 0 is the same.
     """
     last = ZERO
     for entry in quantities:
         if entry.status is not QuantityStatus.ACTIVE:
             continue
         if entry.type is QuantityType.LAST_ON_HAND:
-            last = entry.quantity
+            last += entry.quantity
         elif entry.type in COUNTED:
             return False
     return last == counted
 
 
 def type_of_movement(from_bucket: Bucket, to_bucket: Bucket) -> QuantityType:
-    """Return how a movement to or from what is on hand at a position reads as one of its quantities."""
+    """Return how a movement to or from what is on hand at a position reads as one of its quantities.
+
+    Fluent: when the pick is confirmed, "RESERVED becomes INACTIVE and a SALE of the same amount is created". So what is
+    kept for a kit line is RESERVED, and what was issued to it, or is installed, is a SALE: it does not lie on the
+    shelf any more, and a count of the shelf supersedes it. What comes back takes the sale back.
+    """
     buckets = {from_bucket, to_bucket}
-    if buckets & {Bucket.RESERVED, Bucket.PICKED}:
+    if Bucket.RESERVED in buckets and Bucket.ON_HAND in buckets:
         return QuantityType.RESERVED
-    if Bucket.DELIVERED in buckets:
+    if buckets & {Bucket.PICKED, Bucket.DELIVERED}:
         return QuantityType.SALE
     if Bucket.REMOVED in buckets:
         return QuantityType.CORRECTION
     return QuantityType.DELTA
 
 
+def is_below_minimum(*, available: Decimal, minimum: Decimal, maximum: Decimal) -> bool:
+    """Whether there is less than there should be. Limits of 0 and 0 ask for nothing (seed 004)."""
+    return maximum > 0 and available < minimum
+
+
 def replenishment(*, available: Decimal, on_order: Decimal, minimum: Decimal, maximum: Decimal) -> Decimal:
     """Return how much to order or to bring: what is missing to the maximum, once available is below the minimum.
 
-    ION: "if quantity < min, request max - quantity". What is on order already counts as if it were here. Limits of
-    0 and 0 ask for nothing.
+    ION: "if quantity < min, request max - quantity". What is on order already counts as if it were here.
     """
-    if maximum == 0 or available + on_order >= minimum:
+    if not is_below_minimum(available=available + on_order, minimum=minimum, maximum=maximum):
         return ZERO
     return plain(maximum - available - on_order)
