@@ -29,7 +29,7 @@ def entry(kind: QuantityType, quantity: int) -> PositionQuantity:
 
 
 def test_ref_is_unique_in_its_catalogue(shop: Shop) -> None:
-    """Seed 003: "The ref field will be the unique identifier for this position within the specified Inventory Catalogue"."""
+    """Seed 003: ref is "the unique identifier for this position within the specified Inventory Catalogue"."""
     for uid in ("c", "d"):
         shop.world.do(CreateCatalogue(uid=uid, ref=uid.upper(), name=uid))
     first = CreatePosition(
