@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kitstation.domain.records import Role
 from kitstation.domain.refusals import RefusalCode
 
 Text = tuple[str, str]
@@ -38,7 +39,10 @@ RECORD_TEXTS: dict[RefusalCode, Text] = {
     ),
     RefusalCode.BAD_QUANTITY: ("{quantity} is no possible quantity", "{why}."),
     RefusalCode.BAD_NAME: ("“{name}” is no possible name for a {what}", "{why}."),
-    RefusalCode.CONTAINS_ITSELF: ("{part_number} cannot contain itself", "Check the part number."),
+    RefusalCode.CONTAINS_ITSELF: (
+        "{part_number} cannot contain itself",
+        "Neither directly nor through something that is in it. Choose another one.",
+    ),
     RefusalCode.EMPTY_BOM: ("{part_number} has no bill of materials", "Import one first."),
     RefusalCode.ID_REUSED: ("That was asked for before, differently", "Try again."),
     RefusalCode.NOT_YOURS: (
@@ -50,7 +54,7 @@ RECORD_TEXTS: dict[RefusalCode, Text] = {
         "It expired on {expired_on}",
         "Put it aside and take another one, or confirm to use it all the same.",
     ),
-    RefusalCode.NOT_ALLOWED: ("A {role} may not do that", "Ask a {needed}."),
+    RefusalCode.NOT_ALLOWED: ("{who} may not do that", "Ask {needed}."),
     RefusalCode.SAME_PLACE: ("It is kept there already", "Choose another place."),
     RefusalCode.ARCHIVED: ("{name} is closed", "Nothing new goes there. Choose another {what}."),
     RefusalCode.IN_USE: ("It is still in use", "{why}."),
@@ -93,9 +97,30 @@ RECORD_TEXTS: dict[RefusalCode, Text] = {
 UNAVAILABLE_TEXTS: dict[str, Text] = {
     "held": ("It is held: {why}", "Put it back. A supervisor can release it."),
     "in_work": ("It is still being built", "Finish the build before it is used."),
-    "location": ("Nothing is taken from where it lies", "Its place is closed for picking. Take another one."),
+    "location": (
+        "Nothing is taken from {place}",
+        "That place is closed for picking. Put it back, and take another one.",
+    ),
 }
 """By the cause: why something of an item may not be taken."""
+
+NOT_ALLOWED_TEXTS: dict[str, Text] = {
+    "nobody": ("Nobody is signed on", "Scan your badge, then scan again."),
+    "pin": ("That is not the PIN of {name}", "{left} more tries. Type it again, or cancel."),
+    "locked": ("{name} cannot sign on now", "The PIN was wrong too often. Try again at {until}."),
+    "other": (
+        "Only an administrator does that for {name}",
+        "Sign on as {name}, or leave the operator out.",
+    ),
+}
+"""By the cause: why somebody may not do something, besides their role."""
+
+ROLE_TEXTS: dict[Role, tuple[str, str]] = {
+    Role.TECHNICIAN: ("A technician", "a technician"),
+    Role.SUPERVISOR: ("A supervisor", "a supervisor"),
+    Role.ADMINISTRATOR: ("An administrator", "an administrator"),
+}
+"""A role at the beginning of a sentence, and within one."""
 
 IN_USE_TEXTS: dict[str, str] = {
     "reserved": "{quantity} are reserved for a kit. Release them first.",

@@ -10,10 +10,16 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from kitstation.domain.records import TrackingType
+from kitstation.domain.records import Role, TrackingType
 from kitstation.domain.refusals import RefusalCode, Refused
 from kitstation.station.questions import HowMany, Mode, OverNeed, Question, WhichOf
-from kitstation.station.record_texts import IN_USE_TEXTS, RECORD_TEXTS, UNAVAILABLE_TEXTS
+from kitstation.station.record_texts import (
+    IN_USE_TEXTS,
+    NOT_ALLOWED_TEXTS,
+    RECORD_TEXTS,
+    ROLE_TEXTS,
+    UNAVAILABLE_TEXTS,
+)
 from kitstation.station.verdicts import Sound, Tone
 from kitstation.store.queries.history import Whereabouts
 from kitstation.store.queries.kits import LineState
@@ -74,6 +80,11 @@ def item_name(item: ItemTarget) -> str:
 def readable(path: str) -> str:
     """Return a location's path with room to read it."""
     return path.replace("/", " / ")
+
+
+def _begun(why: str) -> str:
+    """Return a reason as the beginning of a sentence."""
+    return why[:1].upper() + why[1:]
 
 
 class Speech:
@@ -226,6 +237,7 @@ class Speech:
                 | RefusalCode.NOTHING_ASKED
                 | RefusalCode.REQUIREMENT_FULL
                 | RefusalCode.OVER_ORDER
+                | RefusalCode.SAME_PLACE
             ):
                 return NOTICE
             case RefusalCode.QUANTITY_NEEDED:
@@ -314,7 +326,7 @@ class Speech:
             case RefusalCode.ALREADY_UNDONE:
                 return self._wording("That was taken back already", "Nothing was changed.")
             case RefusalCode.CANNOT_UNDO:
-                return self._wording("That cannot be taken back", facts.get("why", ""))
+                return self._wording("That cannot be taken back", "{why}.", why=_begun(facts.get("why", "")))
             case (
                 RefusalCode.UNKNOWN_RECORD
                 | RefusalCode.STALE_ETAG
@@ -349,20 +361,34 @@ class Speech:
                 | RefusalCode.NOT_IN_WORK
                 | RefusalCode.BUILD_INCOMPLETE
             ):
-                return self.record_refusal(refused)
+                return self.record_refusal(refused, around.item.location if around.item else "")
             case _:
                 assert_never(refused.code)
 
-    def record_refusal(self, refused: Refused) -> Wording:
-        """Say why a record cannot be made or changed, or stock not be moved."""
+    def record_refusal(self, refused: Refused, place: str = "") -> Wording:
+        """Say why a record cannot be made or changed, or stock not be moved; `place` is where it lies."""
         facts = dict(refused.facts)
         headline, sentence = RECORD_TEXTS[refused.code]
-        if refused.code is RefusalCode.NOT_AVAILABLE:
-            headline, sentence = UNAVAILABLE_TEXTS[facts["cause"]]
-        if refused.code is RefusalCode.IN_USE:
-            sentence = IN_USE_TEXTS.get(facts.get("cause", ""), sentence)
-        known = {"what": "record", "name": "", "why": "", "place": ""} | facts
+        match refused.code:
+            case RefusalCode.NOT_AVAILABLE:
+                headline, sentence = UNAVAILABLE_TEXTS[facts["cause"]]
+            case RefusalCode.NOT_ALLOWED if "cause" in facts:
+                headline, sentence = NOT_ALLOWED_TEXTS[facts["cause"]]
+            case RefusalCode.NOT_ALLOWED:
+                facts |= self._who_may(facts["role"], facts["needed"])
+            case RefusalCode.IN_USE:
+                sentence = IN_USE_TEXTS.get(facts.get("cause", ""), sentence)
+            case _:
+                pass
+        if "why" in facts and refused.code is not RefusalCode.NOT_AVAILABLE:
+            facts["why"] = _begun(facts["why"])
+        place = readable(place) or self.say("where it lies")
+        known = {"what": "record", "name": "", "why": "", "place": place} | facts
         return self._wording(headline, sentence, **known)
+
+    def _who_may(self, role: str, needed: str) -> dict[str, str]:
+        who, whom = ROLE_TEXTS[Role(role)][0], ROLE_TEXTS[Role(needed)][1]
+        return {"who": self.say(who), "needed": self.say(whom)}
 
     def _wording(self, headline: str, sentence: str = "", **values: object) -> Wording:
         return Wording(self.say(headline, **values), self.say(sentence, **values) if sentence else "")

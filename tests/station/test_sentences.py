@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from kitstation.domain import refusals
 from kitstation.domain.records import TrackingType
 from kitstation.domain.refusals import RefusalCode, refuse
 from kitstation.station.questions import HowMany, Mode, OverNeed, WhichOf
@@ -67,7 +71,20 @@ FACTS = {
     "part_unit": "g",
     "item_unit": "ea",
     "quantity": "x",
+    "cause": "held",
+    "expired_on": "2026-03-01",
+    "role": "technician",
+    "needed": "administrator",
+    "expected": "4",
+    "order": "PO-1",
+    "ordered": "10",
+    "installed": "1",
+    "minimum": "5",
+    "maximum": "3",
+    "pattern": "SN",
+    "operator": "Bob",
 }
+WITH_CAUSE = {RefusalCode.NOT_AVAILABLE, RefusalCode.IN_USE}
 HELD = Whereabouts("k2", "KIT-2", NOON, "Ada", "B1")
 AROUND = [
     Circumstances("CODE"),
@@ -81,7 +98,8 @@ AROUND = [
 @pytest.mark.parametrize("around", AROUND)
 @pytest.mark.parametrize("code", RefusalCode)
 def test_every_refusal_has_a_headline_without_a_gap(code: RefusalCode, around: Circumstances) -> None:
-    headline, sentence = Speech(zone=UTC).refusal(refuse(code, **FACTS), around)
+    facts = {name: value for name, value in FACTS.items() if name != "cause" or code in WITH_CAUSE}
+    headline, sentence = Speech(zone=UTC).refusal(refuse(code, **facts), around)
     assert headline
     assert "{" not in headline + sentence
     assert "None" not in headline + sentence
@@ -139,3 +157,50 @@ def test_a_kit_that_needs_nothing_says_so() -> None:
 def test_quantities_and_places_are_plain() -> None:
     assert amount(Decimal("1E+3"), "ea") == "1000 ea"
     assert readable("Stores/A1-03") == "Stores / A1-03"
+
+
+@pytest.mark.parametrize(
+    ("cause", "headline"),
+    [
+        ("held", "It is held: bent pins"),
+        ("in_work", "It is still being built"),
+        ("location", "Nothing is taken from Stores / A1-03"),
+    ],
+)
+def test_what_may_not_be_taken_says_why(cause: str, headline: str) -> None:
+    refused = refuse(RefusalCode.NOT_AVAILABLE, cause=cause, why="bent pins")
+    assert Speech().refusal(refused, Circumstances("CODE", ITEM)).headline == headline
+
+
+def test_a_role_that_may_not_is_told_who_may() -> None:
+    refused = refuse(RefusalCode.NOT_ALLOWED, role="technician", needed="administrator")
+    assert Speech().record_refusal(refused) == ("A technician may not do that", "Ask an administrator.")
+
+
+def _refusals() -> Iterator[tuple[str, RefusalCode, dict[str, str]]]:
+    """Yield every refusal that the domain's source spells out, with the facts that it gives."""
+    for file in sorted(Path(refusals.__file__).parent.glob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match call:
+                case ast.Call(
+                    func=ast.Name(id="refuse"),
+                    args=[ast.Attribute(value=ast.Name(id="RefusalCode"), attr=code)],
+                    keywords=keywords,
+                ):
+                    facts = {one.arg: _given(one.arg, one.value) for one in keywords if one.arg}
+                    yield f"{file.name}:{call.lineno}", RefusalCode[code], facts
+
+
+def _given(name: str, value: ast.expr) -> str:
+    if isinstance(value, ast.Constant):
+        return str(value.value)
+    return {"role": "technician", "needed": "administrator"}.get(name, "picked" if name == "cause" else "7")
+
+
+def test_the_domain_gives_every_fact_that_a_sentence_asks_for() -> None:
+    found = list(_refusals())
+    assert len(found) > 90
+    for where, code, facts in found:
+        headline, sentence = Speech(zone=UTC).refusal(refuse(code, **facts), Circumstances("CODE"))
+        assert headline, where
+        assert sentence not in {"", "."}, where
