@@ -151,11 +151,12 @@ def _fill(connection: Connection, stock: Stock) -> None:
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[Values]) -> None:
-    """Insert rows of values as they are stored, in the order of the table's columns."""
-    statement = str(insert(table).compile(dialect=sqlite.dialect(paramstyle="qmark")))
+    """Insert rows of values as they are stored, in the order of the table's columns; those left out have defaults."""
     remaining = iter(rows)
     while chunk := list(islice(remaining, _CHUNK)):
-        connection.exec_driver_sql(statement, chunk)
+        given = [column.name for column in table.columns][: len(chunk[0])]
+        statement = insert(table).compile(dialect=sqlite.dialect(paramstyle="qmark"), column_keys=given)
+        connection.exec_driver_sql(str(statement), chunk)
 
 
 def _uid(kind: int, number: int) -> str:
