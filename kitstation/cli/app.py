@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from kitstation.cli import audit, bench, control_sheet, decode, imports, inventory, kit, window
+from kitstation.cli import (
+    audit,
+    bench,
+    control_sheet,
+    decode,
+    imports,
+    inventory,
+    kit,
+    location,
+    part,
+    supplier,
+    window,
+)
 from kitstation.cli.options import Debug, ProfileFolder
 
 app = typer.Typer(
@@ -19,6 +31,9 @@ app = typer.Typer(
 app.add_typer(imports.app, name="import")
 app.add_typer(kit.app, name="kit")
 app.add_typer(inventory.app, name="inventory")
+app.add_typer(part.app, name="part")
+app.add_typer(location.app, name="location")
+app.add_typer(supplier.app, name="supplier")
 app.command("bench")(bench.bench)
 app.command("audit")(audit.audit)
 app.command("control-sheet")(control_sheet.control_sheet)
