@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kitstation.domain.commands import Command, Entry
 from kitstation.domain.outcomes import Accepted, Outcome
 from kitstation.domain.refusals import Refused
-from kitstation.station.sentences import Wording
+from kitstation.station.sentences import Circumstances, Wording
 
 if TYPE_CHECKING:
     from kitstation.store.store import Store
@@ -50,7 +50,7 @@ class Acting:
         accepted = [outcome for outcome in outcomes if isinstance(outcome, Accepted)]
         refused = next((outcome for outcome in outcomes if isinstance(outcome, Refused)), None)
         if refused is not None:
-            on_refused(self._services.speech.record_refusal(refused))
+            on_refused(self._services.speech.refusal(refused, Circumstances("")))
             return
         self._services.navigator.stock_changed()
         on_done(accepted)
