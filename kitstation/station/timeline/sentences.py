@@ -1,0 +1,52 @@
+"""The sentence of every command: what was done, to what, from where to where."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kitstation.domain.commands import (
+    BuildCommand,
+    Command,
+    KitCommand,
+    PartCommand,
+    PlaceCommand,
+    PositionCommand,
+    StockCommand,
+    Undo,
+)
+from kitstation.domain.movements import Movement
+from kitstation.station.sentences import Speech
+from kitstation.station.timeline.kit_sentences import say_build, say_kit
+from kitstation.station.timeline.record_sentences import say_part, say_place, say_position
+from kitstation.station.timeline.stock_sentences import say_stock
+from kitstation.station.timeline.wording import Words
+from kitstation.store.queries.naming import Names
+from kitstation.store.queries.timeline import TimelineEntry
+
+
+def sentence_of(entry: TimelineEntry, names: Names, speech: Speech) -> str:
+    """Return what an entry of the journal says, in one sentence."""
+    words = Words(speech, names)
+    if entry.taken_back is not None:
+        # The undo moved everything back; told is what was done at first.
+        before = tuple(movement.reversed() for movement in reversed(entry.movements))
+        return words.say("Took back: {what}", what=_say(entry.taken_back, words, before, entry.kit))
+    return _say(entry.command, words, entry.movements, entry.kit)
+
+
+def _say(command: Command, words: Words, movements: tuple[Movement, ...], kit: str | None) -> str:
+    if isinstance(command, StockCommand):
+        return say_stock(command, words, movements, kit)
+    if isinstance(command, KitCommand):
+        return say_kit(command, words, movements, kit)
+    if isinstance(command, BuildCommand):
+        return say_build(command, words, movements, kit)
+    if isinstance(command, PartCommand):
+        return say_part(command, words)
+    if isinstance(command, PlaceCommand):
+        return say_place(command, words)
+    if isinstance(command, PositionCommand):
+        return say_position(command, words)
+    if isinstance(command, Undo):
+        return words.say("Took something back")
+    assert_never(command)
