@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 
 from kitstation.domain.availability import (
     refuse_amount,
@@ -94,7 +95,8 @@ def _refuse_start(command: StartBuild, part: Part, records: WorkingSet) -> Refus
 
 def _requirements(command: StartBuild, run: Run, records: WorkingSet) -> list[BuildRequirement]:
     requirements: list[BuildRequirement] = []
-    for part_uid, mbom_line_uid in records.mboms.get(run.part_uid).items():
+    mbom = records.mboms.get(run.part_uid)
+    for part_uid, mbom_line_uid in sorted(mbom.items(), key=itemgetter(1)):
         mbom_line = records.mbom_lines.get(mbom_line_uid)
         requirements.append(
             BuildRequirement(
@@ -187,9 +189,7 @@ def _uninstall(command: UninstallItem, records: WorkingSet) -> Changes | Refused
             return refused
         return Changes(movements=(move(item.uid, command.quantity, source, (Bucket.PICKED, line.uid)),))
     # It is where the assembly is, unless the rest of it is kept elsewhere.
-    rest = records.ledger.in_bucket(item.uid, Bucket.ON_HAND) + records.ledger.in_bucket(
-        item.uid, Bucket.RESERVED
-    )
+    rest = any(records.ledger.in_bucket(item.uid, bucket) for bucket in (Bucket.ON_HAND, Bucket.RESERVED))
     here = item.location_uid if rest else assembly.location_uid
     moved = replace(item, location_uid=here, version=item.version + 1)
     return Changes(
@@ -284,7 +284,7 @@ def _refuse_more_than_kitted(
 
 
 def _refuse_incomplete(item: InventoryItem, records: WorkingSet) -> Refused | None:
-    for uid in records.requirements_of.get(item.uid):
+    for uid in sorted(records.requirements_of.get(item.uid)):
         requirement = records.requirements.get(uid)
         installed = records.ledger.total_at(Bucket.DELIVERED, uid)
         if installed < requirement.quantity:

@@ -33,3 +33,10 @@ class ImportFault(KitstationError):
 
 class InvariantError(Exception):
     """A bug: something that the rules exclude has been seen. Nothing may be acknowledged after it."""
+
+
+class NotLoadedError(InvariantError):
+    """Something was asked for that was not loaded.
+
+    In a batch, a command may ask for what an earlier one has made; then it is loaded anew. Anywhere else it is a bug.
+    """

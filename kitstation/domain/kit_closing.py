@@ -46,7 +46,7 @@ def free_everything(kit: Kit, entry: Entry, records: WorkingSet) -> Changes:
 
 def _held_by(kit: Kit, records: WorkingSet) -> dict[str, _Held]:
     held: dict[str, _Held] = defaultdict(_Held)
-    for line_uid in records.lines_of_kit.get(kit.uid).values():
+    for line_uid in sorted(records.lines_of_kit.get(kit.uid).values()):
         for item_uid in records.items_on_line.get(line_uid):
             picked = records.ledger.balance(Spot(item_uid, Bucket.PICKED, line_uid))
             reserved = records.ledger.balance(Spot(item_uid, Bucket.RESERVED, line_uid))
@@ -65,11 +65,8 @@ def _free_picked(
     if place == item.location_uid:
         return [], [move(item.uid, amount, (Bucket.PICKED, at), here) for at, amount in held.picked.items()]
     in_kit = sum(held.picked.values(), ZERO)
-    elsewhere = sum(
-        (records.ledger.in_bucket(item.uid, b) for b in (Bucket.ON_HAND, Bucket.RESERVED, Bucket.PICKED)),
-        ZERO,
-    )
-    if elsewhere == in_kit:
+    picked = records.ledger.in_bucket(item.uid, Bucket.PICKED)
+    if picked == in_kit and not _is_kept_elsewhere(item, records):
         moved = replace(item, location_uid=place, version=item.version + 1)
         return [moved], [
             move(item.uid, amount, (Bucket.PICKED, at), here) for at, amount in held.picked.items()
@@ -81,3 +78,8 @@ def _free_picked(
         for movement in hand_over(item.uid, new.uid, amount, (Bucket.PICKED, at), here)
     ]
     return [new], movements
+
+
+def _is_kept_elsewhere(item: InventoryItem, records: WorkingSet) -> bool:
+    """Whether there is something of it where it is kept, be it below 0."""
+    return any(records.ledger.in_bucket(item.uid, bucket) for bucket in (Bucket.ON_HAND, Bucket.RESERVED))

@@ -227,7 +227,7 @@ def _fill(command: FillKitFromMbom, entry: Entry, records: WorkingSet) -> Change
     if not mbom:
         return refuse(RefusalCode.EMPTY_BOM, part_number=records.parts.get(run.part_uid).part_number)
     puts: list[KitLine] = []
-    for mbom_line_uid in mbom.values():
+    for mbom_line_uid in sorted(mbom.values()):
         mbom_line = records.mbom_lines.get(mbom_line_uid)
         try:
             required = quantity(mbom_line.quantity * run.quantity)
@@ -281,7 +281,7 @@ def _split(command: SplitKit, entry: Entry, records: WorkingSet) -> Changes | Re
     puts: list[Kit | KitLine] = [new_kit]
     removals: list[KitLine] = []
     movements: list[Movement] = []
-    for line_uid in records.lines_of_kit.get(kit.uid).values():
+    for line_uid in sorted(records.lines_of_kit.get(kit.uid).values()):
         line = records.kit_lines.get(line_uid)
         issued = records.ledger.picked_on_line(line.uid)
         if issued >= line.required:

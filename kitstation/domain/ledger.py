@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kitstation.domain.errors import InvariantError
+from kitstation.domain.errors import NotLoadedError
 from kitstation.domain.movements import Bucket, Movement, Spot
 from kitstation.domain.quantities import ZERO, plain
 
@@ -67,7 +67,7 @@ class Ledger:
         try:
             return self._totals[bucket, place]
         except KeyError:
-            raise InvariantError(f"what is {bucket} at {place} was never loaded") from None
+            raise NotLoadedError(f"what is {bucket} at {place} was never loaded") from None
 
     def picked_on_line(self, line_uid: str) -> Decimal:
         """Return how much is issued to a kit line in all."""
@@ -88,7 +88,7 @@ class Ledger:
         try:
             return self._balances[item_uid]
         except KeyError:
-            raise InvariantError(f"the balances of inventory item {item_uid} were never loaded") from None
+            raise NotLoadedError(f"the balances of inventory item {item_uid} were never loaded") from None
 
     def _add(self, spot: Spot, amount: Decimal) -> None:
         balances = self._of_item(spot.item_uid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, Protocol, TypeVar
 
-from kitstation.domain.errors import InvariantError
+from kitstation.domain.errors import InvariantError, NotLoadedError
 
 
 class HasUid(Protocol):
@@ -47,12 +47,16 @@ class Loaded(Generic[K, V]):
         for key in keys:
             self._known.setdefault(key, None)
 
+    def forget(self) -> None:
+        """Forget everything, because a change may have made it wrong: whoever asks again has it loaded anew."""
+        self._known.clear()
+
     def find(self, key: K) -> V | None:
         """Return what is under a key, or None."""
         try:
             return self._known[key]
         except KeyError:
-            raise InvariantError(f"{self._name} {key!r} was never loaded") from None
+            raise NotLoadedError(f"{self._name} {key!r} was never loaded") from None
 
     def get(self, key: K) -> V:
         """Return what must be under a key, because something refers to it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from kitstation.domain.commands import CreateCatalogue, CreatePosition, DeletePosition, Entry, UpdatePosition
 from kitstation.domain.etags import refuse_stale
@@ -150,13 +151,16 @@ def _delete(command: DeletePosition, records: WorkingSet) -> Changes | Refused:
     if refused := refuse_stale(position, command.etag):
         return refused
     movements: list[Movement] = []
-    for item_uid in records.items_of_part_at.get((position.part_uid, position.location_uid)):
+    there = [
+        records.items.get(uid)
+        for uid in records.items_of_part_at.get((position.part_uid, position.location_uid))
+    ]
+    for item in sorted(there, key=attrgetter("received_at", "uid")):
         for bucket in (Bucket.RESERVED, Bucket.PICKED):
-            if amount := records.ledger.in_bucket(item_uid, bucket):
+            if amount := records.ledger.in_bucket(item.uid, bucket):
                 return refuse(RefusalCode.IN_USE, what="position", cause=bucket.value, quantity=amount)
-        item = records.items.get(item_uid)
         if item.quantity > 0:
-            there, gone = (Bucket.ON_HAND, item.location_uid), (Bucket.REMOVED, Removal.LOSS)
+            here, gone = (Bucket.ON_HAND, item.location_uid), (Bucket.REMOVED, Removal.LOSS)
             reason = command.reason or "position deleted"
-            movements.append(move(item_uid, item.quantity, there, gone, reason))
+            movements.append(move(item.uid, item.quantity, here, gone, reason))
     return Changes(removals=(position,), movements=tuple(movements))

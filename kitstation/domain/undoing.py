@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from kitstation.domain.commands import Entry, Undo
 from kitstation.domain.movements import Bucket, Movement
-from kitstation.domain.records import InventoryItem, Record, Role
+from kitstation.domain.records import InventoryItem, KitLine, Record, Role
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
+from kitstation.domain.restoring import held_after, refuse_restored
 from kitstation.domain.working_set import Changes, Image, PastCommand, WorkingSet
 
 
@@ -15,8 +16,8 @@ def decide_undo(command: Undo, entry: Entry, records: WorkingSet) -> Changes | R
     """Take a command back, exactly: the same items, quantities, places and lines; records as they were before.
 
     Refused when somebody else gave it (a supervisor may), when it was taken back before, when something later
-    depends on it (what it moved has moved on, what it wrote was written again or is referred to), or when its kit
-    is closed.
+    depends on it (what it moved has moved on, what it wrote was written again or is referred to, what it replaced
+    has no room any more), or when its kit is closed.
     """
     past = records.past_commands.find(command.command_id)
     if past is None:
@@ -27,7 +28,9 @@ def decide_undo(command: Undo, entry: Entry, records: WorkingSet) -> Changes | R
         return refuse(RefusalCode.ALREADY_UNDONE)
     if past.operator != entry.operator and entry.role is Role.TECHNICIAN:
         return refuse(RefusalCode.NOT_YOURS, operator=past.operator)
-    refused = _refuse_movements(past, records) or _refuse_images(past, records)
+    refused = (
+        _refuse_movements(past, records) or _refuse_images(past, records) or refuse_restored(past, records)
+    )
     if refused:
         return refused
     puts, removals = _restored(past, records)
@@ -78,7 +81,8 @@ def _refuse_images(past: PastCommand, records: WorkingSet) -> Refused | None:
         if (now.version if now else 0) != image.version:
             return refuse(RefusalCode.CANNOT_UNDO, why="what it wrote has been changed since")
         taken_away = image.before is None and not isinstance(now, InventoryItem)
-        if taken_away and records.referred_to.find(image.uid):
+        referred_to = records.referred_to.find(image.uid)
+        if taken_away and (referred_to or (isinstance(now, KitLine) and held_after(now.uid, past, records))):
             return refuse(RefusalCode.CANNOT_UNDO, why="something refers to it since")
     return None
 

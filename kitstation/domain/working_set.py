@@ -6,7 +6,7 @@ writes what is new or changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -121,7 +121,7 @@ class WorkingSet:
         self.operator_names: Loaded[str, str] = Loaded("operator")
         self.badges: Loaded[str, str] = Loaded("badge")
         self.referred_to: Loaded[str, bool] = Loaded("references to")
-        """Records that others refer to; only they may not be taken away."""
+        """Records that others refer to: they may not be taken away."""
         self.past_commands: Loaded[str, PastCommand] = Loaded("journal entry")
         self.ledger = Ledger()
         self.stock_changes: dict[str, PartStock] = {}
@@ -166,13 +166,17 @@ class WorkingSet:
         for movement in changes.movements:
             self._post(movement)
         self._check_places(changes)
-        self._refer(changes)
+        # Whether something refers to a record is only known as it was loaded.
+        self.referred_to.forget()
         images = tuple(self._image(type(record), record.uid, old) for record, old in before)
         self._remember(entry, changes, images)
         return images
 
     def _before(self, entry: Entry, changes: Changes) -> list[tuple[Record, Record | None]]:
-        """Return the records that will change, each as it is now. An issue is undone by its movements alone."""
+        """Return the records that will change, each as it is now.
+
+        An issue is undone by its movements alone.
+        """
         if isinstance(entry.command, IssueItem | Undo):
             return []
         changing = (*changes.puts, *changes.removals)
@@ -191,18 +195,6 @@ class WorkingSet:
             taken_back = self.past_commands.get(entry.command.command_id)
             self.past_commands.note(taken_back.command_id, replace(taken_back, undone=True))
 
-    def _refer(self, changes: Changes) -> None:
-        """Note what the new records refer to, besides each other."""
-        own = {record.uid for record in changes.puts}
-        for uid in own:
-            if not self.referred_to.known(uid):
-                self.referred_to.note(uid, value=False)
-        for record in changes.puts:
-            for field in fields(record):
-                value = getattr(record, field.name)
-                if field.name.endswith("_uid") and value and value not in own:
-                    self.referred_to.note(value, value=True)
-
     def _put(self, record: Record) -> None:  # noqa: C901 - one branch for each kind of record
         match record:
             case Part():
@@ -214,7 +206,8 @@ class WorkingSet:
             case Kit():
                 self._put_kit(record)
             case MbomLine():
-                self.mboms.get(record.assembly_uid)[record.part_uid] = record.uid
+                if self.mboms.known(record.assembly_uid):
+                    self.mboms.get(record.assembly_uid)[record.part_uid] = record.uid
             case KitLine():
                 self._index_kit_line(record)
             case BuildRequirement():
@@ -230,20 +223,25 @@ class WorkingSet:
     def _remove(self, record: Record) -> None:
         match record:
             case MbomLine():
-                del self.mboms.get(record.assembly_uid)[record.part_uid]
+                self._part_from(self.mboms, record.assembly_uid, record.part_uid)
             case KitLine():
-                del self.lines_of_kit.get(record.kit_uid)[record.part_uid]
+                self._part_from(self.lines_of_kit, record.kit_uid, record.part_uid)
+                self.kitted_parts.forget()
             case Part():
                 self.part_numbers.note((record.part_number, record.revision), None)
             case Location():
                 self.sublocations.note((record.parent_uid or "", record.name), None)
+                self.barcodes.note(record.barcode, None)
+                self.subtrees.forget()
             case Kit():
                 self.kit_numbers.note(record.number, None)
             case Supplier() | SupplierPart() | Operator() | Catalogue() | Position():
                 self._index(record, None)
             case InventoryItem():
                 raise InvariantError("an inventory item is never taken away, only marked as deleted")
-            case Rules() | Run() | OrderLine() | BuildRequirement():
+            case BuildRequirement():
+                self._drop(self.requirements_of, record.assembly_uid, record.uid)
+            case Rules() | Run() | OrderLine():
                 pass
         self.rows_of(type(record)).remove(record.uid)
 
@@ -268,9 +266,10 @@ class WorkingSet:
         before = self.locations.at_hand(location.uid)
         if before is None:
             self.items_at.note(location.uid, [])
-            self._grow_subtrees(location)
         elif (before.parent_uid, before.name) != (location.parent_uid, location.name):
             self.sublocations.note((before.parent_uid or "", before.name), None)
+        if before is None or before.parent_uid != location.parent_uid:
+            self.subtrees.forget()
         self.sublocations.note((location.parent_uid or "", location.name), location.uid)
         if before and before.barcode:
             self.barcodes.note(before.barcode, None)
@@ -280,13 +279,6 @@ class WorkingSet:
         if before and before.inventory_available != location.inventory_available:
             for uid in self.items_at.get(location.uid):
                 self._put_item(self.items.get(uid))
-
-    def _grow_subtrees(self, location: Location) -> None:
-        self.subtrees.note(location.uid, [])
-        for root in self.subtrees:
-            below = self.subtrees.find(root)
-            if below is not None and location.parent_uid in {root, *below}:
-                below.append(location.uid)
 
     def _put_kit(self, kit: Kit) -> None:
         if self.kits.at_hand(kit.uid) is None:
@@ -309,17 +301,28 @@ class WorkingSet:
             self.requirements_of.note(item.uid, [])
         blocked = is_blocked(item, location_usable=self.usable_locations.get(item.location_uid))
         item = replace(item, blocked=blocked)
-        self._append(self.items_at, item.location_uid, item.uid)
-        self._append(self.items_of_part_at, (item.part_uid, item.location_uid), item.uid)
+        self._index_place(before, item)
         self._index_numbers(before, item)
         self._count(before, item)
         self.items.put(item)
+
+    def _index_place(self, before: InventoryItem | None, item: InventoryItem) -> None:
+        if before and before.location_uid != item.location_uid:
+            self._drop(self.items_at, before.location_uid, item.uid)
+        self._append(self.items_at, item.location_uid, item.uid)
+        if before:
+            self._drop(self.items_of_part_at, (before.part_uid, before.location_uid), item.uid)
+        if not item.deleted:
+            self._append(self.items_of_part_at, (item.part_uid, item.location_uid), item.uid)
 
     def _index_numbers(self, before: InventoryItem | None, item: InventoryItem) -> None:
         if before and before.serial_number and not before.deleted:
             self.serials.note((item.part_uid, before.serial_number), None)
         if item.serial_number and not item.deleted:
             self.serials.note((item.part_uid, item.serial_number), item.uid)
+        if before and (before.serial_number, before.lot_number) != (item.serial_number, item.lot_number):
+            # The number that it had may have been the last one.
+            self.last_numbers.forget()
         for scope in self.last_numbers:
             for number in (item.serial_number, item.lot_number):
                 made = number_in(scope, item.part_uid, number)
@@ -371,9 +374,19 @@ class WorkingSet:
             self.part_stock.get(after.part_uid).add(change)
 
     @staticmethod
+    def _part_from(lines: Loaded[str, dict[str, str]], uid: str, part_uid: str) -> None:
+        if lines.known(uid):
+            del lines.get(uid)[part_uid]
+
+    @staticmethod
     def _append(lists: Loaded[Any, list[str]], key: object, uid: str) -> None:
         if lists.known(key) and uid not in lists.get(key):
             lists.get(key).append(uid)
+
+    @staticmethod
+    def _drop(lists: Loaded[Any, list[str]], key: object, uid: str) -> None:
+        if lists.known(key) and uid in lists.get(key):
+            lists.get(key).remove(uid)
 
 
 def is_blocked(item: InventoryItem, *, location_usable: bool) -> bool:

@@ -63,6 +63,11 @@ class Database:
         with store_faults(str(self.path)), beginning_to_write(self._connection), self._connection.begin():
             yield self._connection
 
+    def take_back(self) -> None:
+        """Take back what was written in the present block of `writing`."""
+        if (transaction := self._connection.get_transaction()) is not None:
+            transaction.rollback()
+
     def written_elsewhere(self) -> int:
         """Return a number that changes whenever somebody else writes to the file, and only then."""
         # Straight to the driver, as every scan asks: a transaction around it would take longer than the answer.

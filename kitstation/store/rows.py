@@ -48,8 +48,13 @@ R = TypeVar("R", bound=HasUid)
 class RowMap(Generic[R]):
     """How one kind of record lies in its table, with the statements that write it, made once."""
 
-    def __init__(self, kind: type[R], table: Table, *, often: tuple[str, ...] = ()) -> None:
-        """`often` names the columns that mostly change alone: one that is not written costs no index its upkeep."""
+    def __init__(
+        self, kind: type[R], table: Table, *, often: tuple[str, ...] = (), own: tuple[str, ...] = ()
+    ) -> None:
+        """`often` names the columns that mostly change alone: one that is not written costs no index its upkeep.
+
+        `own` names the columns that change and that no two rows may have alike.
+        """
         self.kind = kind
         self.table = table
         self._names = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]  # records are dataclasses
@@ -63,6 +68,9 @@ class RowMap(Generic[R]):
         self._seldom = tuple(name for name in self._changing if name not in often)
         self._update = self._updating(self._changing)
         self._update_often = self._updating(often) if often else None
+        self._own = own
+        self._vacate = update(table).where(table.c.uid == bindparam("its_uid"))
+        self._vacate = self._vacate.values(dict.fromkeys(own, table.c.uid))
         self.delete: Delete = delete(table).where(table.c.uid == bindparam("its_uid"))
 
     def _updating(self, names: tuple[str, ...]) -> Update:
@@ -91,6 +99,16 @@ class RowMap(Generic[R]):
         if seldom:
             yield self._update, seldom
 
+    def vacating(self, changed: Iterable[tuple[R, R]]) -> Iterator[tuple[Update, list[dict[str, Any]]]]:
+        """Yield the statement that puts something else where `own` columns will change, until they are written."""
+        if self._own and (uids := [{"its_uid": now.uid} for was, now in changed if self._leaves(was, now)]):
+            yield self._vacate, uids
+
+    def _leaves(self, before: R, record: R) -> bool:
+        gone = getattr(record, "deleted", False)
+        own = ((getattr(before, name), getattr(record, name)) for name in self._own)
+        return any(was and (was != now or gone) for was, now in own)
+
     def _differs_often_only(self, before: R, record: R) -> bool:
         return all(getattr(before, name) == getattr(record, name) for name in self._seldom)
 
@@ -101,17 +119,17 @@ class RowMap(Generic[R]):
 
 
 PARTS = RowMap(Part, tables.part)
-SUPPLIERS = RowMap(Supplier, tables.supplier)
+SUPPLIERS = RowMap(Supplier, tables.supplier, own=("name",))
 SUPPLIER_PARTS = RowMap(SupplierPart, tables.supplier_part)
-LOCATIONS = RowMap(Location, tables.location)
+LOCATIONS = RowMap(Location, tables.location, own=("path", "barcode"))
 RULES = RowMap(Rules, tables.rules)
-OPERATORS = RowMap(Operator, tables.operator)
+OPERATORS = RowMap(Operator, tables.operator, own=("badge",))
 MBOM_LINES = RowMap(MbomLine, tables.mbom_line)
 RUNS = RowMap(Run, tables.run)
 CATALOGUES = RowMap(Catalogue, tables.catalogue)
 POSITIONS = RowMap(Position, tables.position)
 ORDER_LINES = RowMap(OrderLine, tables.order_line)
-ITEMS = RowMap(InventoryItem, tables.item, often=("quantity", "version"))
+ITEMS = RowMap(InventoryItem, tables.item, often=("quantity", "version"), own=("serial_number",))
 REQUIREMENTS = RowMap(BuildRequirement, tables.requirement)
 KITS = RowMap(Kit, tables.kit, often=("status", "version"))
 KIT_LINES = RowMap(KitLine, tables.kit_line)

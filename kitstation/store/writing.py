@@ -6,19 +6,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from kitstation.domain.commands import Entry, FillKitFromMbom, IssueItem, ReturnItem, Undo
+from kitstation.domain.commands import (
+    BookCount,
+    Command,
+    Entry,
+    FillKitFromMbom,
+    IssueItem,
+    RecountItem,
+    ReturnItem,
+    Undo,
+)
 from kitstation.domain.loaded import HasUid, Rows
 from kitstation.domain.movements import Movement, Spot
-from kitstation.domain.records import Kit
+from kitstation.domain.records import InventoryItem, Kit, KitLine
 from kitstation.domain.working_set import Changes, Image, WorkingSet
 from kitstation.store import codec, rows, tables
 from kitstation.store.rows import RowMap
 
 R = TypeVar("R", bound=HasUid)
 
+DEFER_FOREIGN_KEYS = text("PRAGMA defer_foreign_keys=ON")
 INSERT_JOURNAL = insert(tables.journal)
 INSERT_MOVEMENT = insert(tables.movement)
 INSERT_SUBJECT = insert(tables.subject)
@@ -38,20 +48,18 @@ UPSERT_PART_STOCK = _new_stock.on_conflict_do_update(
 
 @dataclass(frozen=True, slots=True)
 class Accomplished:
-    """An accepted command with its journal form and what it changes."""
+    """An accepted command with its journal form, what it changes, and the kit in whose history it belongs."""
 
     entry: Entry
     form: codec.Form
     changes: Changes
     images: tuple[Image, ...] = ()
+    kit_uid: str | None = None
 
 
 def write_records(connection: Connection, records: WorkingSet) -> None:
     """Write every record, balance and stock total that the batch has changed."""
-    # What is gone goes first: a new record may take its place, such as the same part in the same mBOM.
-    for kind in reversed(rows.IN_ORDER):
-        if removed := records.rows_of(kind.kind).removed:
-            connection.execute(kind.delete, [{"its_uid": uid} for uid in removed])
+    _make_room(connection, records)
     for kind in rows.IN_ORDER:
         _write(connection, kind, records.rows_of(kind.kind))
     if changed := records.ledger.changed:
@@ -72,11 +80,26 @@ def write_records(connection: Connection, records: WorkingSet) -> None:
         )
 
 
-def write_journal(connection: Connection, accepted: Sequence[Accomplished], records: WorkingSet) -> None:
+def _make_room(connection: Connection, records: WorkingSet) -> None:
+    """Take away what is gone, and names that change: another record of the batch may have taken them.
+
+    Such as a serial number whose item is deleted, or the same part in the same mBOM.
+    """
+    for kind in reversed(rows.IN_ORDER):
+        changed = records.rows_of(kind.kind)
+        if removed := changed.removed:
+            # What referred to it is written only after this.
+            connection.execute(DEFER_FOREIGN_KEYS)
+            connection.execute(kind.delete, [{"its_uid": uid} for uid in removed])
+        for statement, values in kind.vacating(changed.updated):
+            connection.execute(statement, values)
+
+
+def write_journal(connection: Connection, accepted: Sequence[Accomplished]) -> None:
     """Write the journal's entries and their movements."""
     if not accepted:
         return
-    connection.execute(INSERT_JOURNAL, [_journal_row(done, records) for done in accepted])
+    connection.execute(INSERT_JOURNAL, [_journal_row(done) for done in accepted])
     movements = [
         _movement_row(done.entry.command_id, ordinal, movement)
         for done in accepted
@@ -97,20 +120,33 @@ def _write(connection: Connection, kind: RowMap[R], changed: Rows[R]) -> None:
 
 def _subjects(done: Accomplished) -> Iterator[dict[str, str]]:
     """Yield which records the entry was about, besides the items that it moved."""
-    if not done.changes.puts and not done.changes.removals:
+    counted = _counted_items(done.entry.command)
+    if not counted and not done.changes.puts and not done.changes.removals:
         return
     moved = {movement.item_uid for movement in done.changes.movements}
-    about = {record.uid: record for record in (*done.changes.puts, *done.changes.removals)}
-    for uid, record in about.items():
+    about = dict.fromkeys(counted, InventoryItem.__name__)
+    about |= {record.uid: type(record).__name__ for record in (*done.changes.puts, *done.changes.removals)}
+    for uid, kind in about.items():
         if uid not in moved:
-            yield {"uid": uid, "command_id": done.entry.command_id, "kind": type(record).__name__}
+            yield {"uid": uid, "command_id": done.entry.command_id, "kind": kind}
+
+
+def _counted_items(command: Command) -> tuple[str, ...]:
+    """Return what was counted: a count that finds what was expected moves nothing, and is one all the same."""
+    match command:
+        case RecountItem():
+            return (command.item_uid,)
+        case BookCount():
+            return tuple(counted.item_uid for counted in command.counts)
+        case _:
+            return ()
 
 
 def _balance(spot: Spot, quantity: object) -> dict[str, object]:
     return {"item_uid": spot.item_uid, "bucket": spot.bucket, "place": spot.place, "quantity": quantity}
 
 
-def _journal_row(done: Accomplished, records: WorkingSet) -> dict[str, Any]:
+def _journal_row(done: Accomplished) -> dict[str, Any]:
     entry = done.entry
     return {
         "command_id": entry.command_id,
@@ -122,13 +158,13 @@ def _journal_row(done: Accomplished, records: WorkingSet) -> dict[str, Any]:
         "station": entry.station,
         "role": entry.role,
         "images": codec.dump_images(done.images),
-        "kit_uid": _kit_of(entry, done.changes, records),
+        "kit_uid": done.kit_uid,
         "undoes": entry.command.command_id if isinstance(entry.command, Undo) else None,
     }
 
 
-def _kit_of(entry: Entry, changes: Changes, records: WorkingSet) -> str | None:
-    """Return the kit in whose history the entry belongs."""
+def kit_of(entry: Entry, changes: Changes, records: WorkingSet) -> str | None:
+    """Return the kit in whose history an entry belongs, from the records as it left them."""
     match entry.command:
         case IssueItem(line_uid=line_uid) | ReturnItem(line_uid=line_uid):
             return records.kit_lines.get(line_uid).kit_uid
@@ -143,7 +179,15 @@ def _kit_moved_by(changes: Changes, records: WorkingSet) -> str | None:
         for place in (movement.to_place, movement.from_place):
             if records.kit_lines.known(place) and (line := records.kit_lines.find(place)):
                 return line.kit_uid
-    return next((record.uid for record in changes.puts if isinstance(record, Kit)), None)
+    for record in (*changes.puts, *changes.removals):
+        match record:
+            case Kit():
+                return record.uid
+            case KitLine():
+                return record.kit_uid
+            case _:
+                continue
+    return None
 
 
 def _movement_row(command_id: str, ordinal: int, movement: Movement) -> dict[str, Any]:

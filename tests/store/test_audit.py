@@ -129,7 +129,7 @@ def test_what_no_longer_follows_from_the_movements_is_found(
 
 @pytest.mark.usefixtures("worked")
 def test_a_broken_constraint_is_found_in_the_file(store: Store) -> None:
-    tamper(store.path, "UPDATE item SET quantity = -1 WHERE quantity = 92000000")
+    tamper(store.path, "UPDATE item SET quantity = -1 WHERE lot_number = 'LOT-1'")
     assert ("database", "", "ok", "CHECK constraint failed in item") in found(store)
 
 
@@ -177,7 +177,10 @@ def test_a_serial_that_was_received_twice_is_found(store: Store, worked: BenchUi
         ),
         ("UPDATE kit SET status = 'Draft'", {("kit", "status", "In Progress", "Draft")}),
         ("DELETE FROM mbom_line WHERE quantity = 4000000", {("mbom_line", "", "a row", None)}),
-        ("INSERT INTO supplier VALUES ('s', 'Acme', 1)", {("supplier", "", None, "a row")}),
+        (
+            "INSERT INTO supplier (uid, name, version) VALUES ('s', 'Acme', 1)",
+            {("supplier", "", None, "a row")},
+        ),
         ("DELETE FROM movement WHERE reason = 'undo'", {("movement", "", "a row", None)}),
         (
             "UPDATE balance SET quantity = 7000000 WHERE quantity = 8000000",

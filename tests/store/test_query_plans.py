@@ -27,8 +27,19 @@ from kitstation.domain.commands import (
 from kitstation.domain.etags import etag
 from kitstation.store import tables
 from kitstation.store.database import Reader
-from kitstation.store.loading import PARTS
-from kitstation.store.queries import for_import, history, inventory, kits, parts, scan_targets
+from kitstation.store.loading.queries import PARTS
+from kitstation.store.queries import (
+    builds,
+    for_import,
+    history,
+    inventory,
+    kits,
+    parts,
+    runs,
+    scan_targets,
+    shortages,
+    takes,
+)
 from kitstation.store.queries.inventory import InventoryFilter, PageKey
 from kitstation.store.rows import PARTS as PART_ROWS
 from kitstation.store.store import Store
@@ -43,6 +54,7 @@ AT_A_MILLION = {
         "ix_item_to_take": "1000000 200 200 1 1",
         "uq_item_serial": "600000 1 1",
         "ix_item_part_uid": "1000000 200",
+        "ix_item_part_place": "1000000 200 1",
         "ix_item_lot": "200000 1",
         "ix_item_location_uid": "1000000 511",
         "sqlite_autoindex_item_1": "1000000 1",
@@ -90,6 +102,19 @@ QUESTIONS: dict[str, Question] = {
     "kit_line": lambda reader, bench: kits.kit_line(reader, bench.radio_line, TODAY),
     "items_of_kit": lambda reader, bench: kits.items_of_kit(reader, bench.kit),
     "items_of_line": lambda reader, bench: kits.items_of_line(reader, bench.radio_line),
+    "kits_of_run": lambda reader, bench: kits.kits_of_run(reader, bench.run),
+    "reserved_for_kit": lambda reader, bench: kits.reserved_for_kit(reader, bench.kit),
+    "first_reserved": lambda reader, bench: takes.first_reserved(reader, [bench.radio_line], TODAY),
+    "substitutes_of": lambda reader, bench: takes.substitutes_of(reader, [bench.radio], TODAY),
+    "newest_runs": lambda reader, _: runs.newest_runs(reader, 10),
+    "assemblies_of_run": lambda reader, bench: runs.assemblies_of_run(reader, bench.run),
+    "assembly": lambda reader, bench: builds.assembly(reader, bench.radio_item),
+    "requirements_of": lambda reader, bench: builds.requirements_of(reader, bench.radio_item),
+    "installed_in": lambda reader, bench: builds.installed_in(reader, bench.radio_item),
+    "held_for_run": lambda reader, bench: builds.held_for_run(reader, bench.run),
+    "kit_line_for_part": lambda reader, bench: builds.kit_line_for_part(reader, bench.run, bench.radio),
+    "part_needs": lambda reader, _: shortages.part_needs(reader),
+    "part_supply": lambda reader, bench: shortages.part_supply(reader, bench.radio),
     "highest_kit_number": lambda reader, _: kits.highest_kit_number(reader, "KIT-"),
     "last_scans": lambda reader, bench: history.last_scans(reader, bench.kit),
     "last_undoable": lambda reader, bench: history.last_undoable(reader, bench.kit),

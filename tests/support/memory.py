@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import get_args
+
+from kitstation.domain import restoring
 from kitstation.domain.commands import Entry
 from kitstation.domain.decisions import decide
 from kitstation.domain.generating import with_numbers
+from kitstation.domain.movements import Bucket
 from kitstation.domain.numbering import lot_pattern, number_in, scope_of, serial_pattern
 from kitstation.domain.outcomes import Accepted, Outcome
-from kitstation.domain.records import RULES_UID, InventoryItem
+from kitstation.domain.records import RULES_UID, InventoryItem, Record
 from kitstation.domain.refusals import Refused
 from kitstation.domain.touches import Touches, touches_of
 from kitstation.domain.working_set import WorkingSet
@@ -23,8 +28,10 @@ class Memory:
     def execute(self, entry: Entry) -> Outcome:
         """Decide one command and let it take effect."""
         touches = touches_of((entry,))
+        self._follow_past_commands(touches)
         _note_absent(self.records, touches)
         self._note_lists(touches)
+        self._note_places(touches)
         self._note_numbers(touches)
         entry = with_numbers(entry, self.records)
         decision = decide(entry, self.records)
@@ -38,6 +45,46 @@ class Memory:
         """Every inventory item, deleted ones too."""
         records = self.records.items
         return [item for uid in records if (item := records.find(uid))]
+
+    def _follow_past_commands(self, touches: Touches) -> None:
+        self.records.past_commands.note_absent(touches.commands)
+        for uid in touches.commands:
+            past = self.records.past_commands.find(uid)
+            for image in past.images if past else ():
+                restoring.touch(image, touches)
+                own = {each.uid for each in past.images} if past else set()
+                self.records.referred_to.note(image.uid, self._is_referred_to(image.uid, own))
+
+    def _is_referred_to(self, uid: str, own: set[str]) -> bool:
+        """Whether another record names it, or something was ever put there or installed in it."""
+        named = any(
+            getattr(record, field.name) == uid
+            for kind in get_args(Record)
+            for key in self.records.rows_of(kind)
+            if (record := self.records.rows_of(kind).find(key)) and record.uid not in own
+            for field in fields(record)
+            if field.name.endswith("_uid")
+        )
+        places = (
+            spot
+            for movement in self.records.ledger.movements
+            for spot in (movement.source, movement.target)
+            if spot.bucket in {Bucket.ON_HAND, Bucket.DELIVERED}
+        )
+        return named or any(spot.place == uid for spot in places)
+
+    def _note_places(self, touches: Touches) -> None:
+        records = self.records
+        places = {uid: place for uid in records.locations if (place := records.locations.find(uid))}
+        for uid in touches.subtrees:
+            tree = [uid]
+            for root in tree:
+                tree.extend(place.uid for place in places.values() if place.parent_uid == root)
+            records.subtrees.note(uid, tree[1:])
+            records.items_at.note_absent([uid])
+        lines = (records.kit_lines.find(uid) for uid in records.kit_lines)
+        for part_uid in {line.part_uid for line in lines if line}:
+            records.kitted_parts.note(part_uid, value=True)
 
     def _note_lists(self, touches: Touches) -> None:
         records = self.records

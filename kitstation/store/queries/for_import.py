@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from kitstation.domain.ledger import PartStock
 from kitstation.domain.records import MbomLine, Part
 from kitstation.store import rows, tables
-from kitstation.store.loading_queries import KITTED_PARTS
+from kitstation.store.loading.queries import KITTED_PARTS
 from kitstation.store.lookups import Lookup
 
 _item = tables.item.c

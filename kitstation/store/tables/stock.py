@@ -14,7 +14,7 @@ item = Table(
     metadata,
     Column("id", WholeNumber, primary_key=True),
     Column("uid", Text, nullable=False, unique=True),
-    Column("part_uid", Text, ForeignKey("part.uid"), nullable=False),
+    Column("part_uid", Text, ForeignKey("part.uid"), nullable=False, index=True),
     Column("serial_number", Text),
     Column("lot_number", Text),
     Column("location_uid", Text, ForeignKey("location.uid"), nullable=False, index=True),
@@ -71,7 +71,14 @@ Index(
     postgresql_where=is_to_take(item),
 )
 # What is held and what expires is looked for among everything, and is little of it.
-for _name, _column in (("held", item.c.hold_reason), ("expiring", item.c.expires_on)):
+# A number is looked for among deleted items too; a supplier, or what items were merged into, is by what refers to it.
+for _name, _column in (
+    ("held", item.c.hold_reason),
+    ("expiring", item.c.expires_on),
+    ("serial", item.c.serial_number),
+    ("supplier", item.c.supplier_uid),
+    ("merged_into", item.c.merged_into_uid),
+):
     Index(
         f"ix_item_{_name}",
         _column,

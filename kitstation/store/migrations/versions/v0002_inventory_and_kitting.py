@@ -157,6 +157,7 @@ def _new_item_references() -> tuple[sa.ForeignKeyConstraint, ...]:
 
 
 def _create_item_indexes() -> None:
+    op.create_index("ix_item_part_uid", "item", ["part_uid"])
     op.create_index("ix_item_part_place", "item", ["part_uid", "location_uid"])
     op.create_index("ix_item_location_uid", "item", ["location_uid"])
     live = sa.text("serial_number IS NOT NULL AND deleted = 0")
@@ -178,7 +179,13 @@ def _create_item_indexes() -> None:
         sqlite_where=to_take,
         postgresql_where=to_take,
     )
-    for name, column in (("ix_item_held", "hold_reason"), ("ix_item_expiring", "expires_on")):
+    for name, column in (
+        ("ix_item_held", "hold_reason"),
+        ("ix_item_expiring", "expires_on"),
+        ("ix_item_serial", "serial_number"),
+        ("ix_item_supplier", "supplier_uid"),
+        ("ix_item_merged_into", "merged_into_uid"),
+    ):
         known = sa.text(f"{column} IS NOT NULL")
         op.create_index(name, "item", [column], sqlite_where=known, postgresql_where=known)
     deleted = sa.text("deleted != 0")

@@ -14,7 +14,10 @@ _TABLE_OF = {kind.kind: kind.table for kind in rows.IN_ORDER}
 
 
 def referred_to(connection: Connection, kind: type[Record], uid: str, besides: frozenset[str]) -> bool:
-    """Whether anything refers to a record, besides the records named: a foreign key, a balance or a movement."""
+    """Whether anything refers to a record, besides the records named: a foreign key, a balance or a movement.
+
+    What kit lines hold is not asked here: it follows from the ledger.
+    """
     return any(connection.execute(query).scalar() for query in _questions(_TABLE_OF[kind], uid, besides))
 
 
@@ -27,8 +30,7 @@ def _questions(table: Table, uid: str, besides: frozenset[str]) -> Iterator[Sele
             condition = refers & other.c.uid.not_in(besides) if "uid" in other.c else refers
             yield select(exists().where(condition))
     balance, movement = tables.balance.c, tables.movement.c
-    for bucket in (Bucket.PICKED, Bucket.RESERVED, Bucket.DELIVERED):
-        yield select(exists().where(tables.is_in(bucket), balance.place == uid))
+    yield select(exists().where(tables.is_in(Bucket.DELIVERED), balance.place == uid))
     on_hand = text("'on_hand'")
     yield select(exists().where(movement.from_bucket == on_hand, movement.from_place == uid))
     yield select(exists().where(movement.to_bucket == on_hand, movement.to_place == uid))

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from kitstation.domain.commands import CreateItem, Entry
+from kitstation.domain.commands import Command, CreateItem, StartBuild
 from kitstation.domain.numbering import Scope, lot_pattern, number_in, scope_of, serial_pattern
 from kitstation.domain.records import Part
-from kitstation.domain.touches import Touches
 from kitstation.domain.working_set import WorkingSet
 from kitstation.store import tables
+from kitstation.store.loading.reading import Reading
 
 _item = tables.item.c
 
 
-def note_last_numbers(connection: Connection, touches: Touches, records: WorkingSet) -> None:
-    """Note the last number of every sequence from which the entries want one."""
-    for entry in touches.numbered:
-        part = _part_of(entry, records)
+def load_last_numbers(reading: Reading) -> None:
+    """Take in the last number of every sequence from which the entries want one."""
+    records = reading.records
+    for entry in reading.touches.numbered:
+        part = _part_of(entry.command, records)
         if part is None:
             continue
         for pattern in (serial_pattern(part, records.house_rules), lot_pattern(part, records.house_rules)):
             scope = scope_of(pattern, part, entry)
             if not records.last_numbers.known(scope):
-                records.last_numbers.note(scope, _last_number(connection, scope))
+                records.last_numbers.note(scope, _last_number(reading.connection, scope))
 
 
-def _part_of(entry: Entry, records: WorkingSet) -> Part | None:
-    command = entry.command
-    if isinstance(command, CreateItem):
-        return records.parts.find(command.part_uid)
-    run = records.runs.find(getattr(command, "run_uid", ""))
-    return records.parts.find(run.part_uid) if run else None
+def _part_of(command: Command, records: WorkingSet) -> Part | None:
+    match command:
+        case CreateItem():
+            return records.parts.find(command.part_uid)
+        case StartBuild():
+            run = records.runs.find(command.run_uid)
+            return records.parts.find(run.part_uid) if run else None
+        case _:
+            return None
 
 
 def _last_number(connection: Connection, scope: Scope) -> int:
