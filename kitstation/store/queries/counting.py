@@ -21,7 +21,8 @@ _balance, _line, _kit = tables.balance.c, tables.kit_line.c, tables.kit.c
 class ShelfItem:
     """An inventory item as somebody who counts meets it.
 
-    `on_hand` may be taken; `reserved` lies beside it and is kept for kits. `kit` is the kit that holds (some of) it.
+    `on_hand` may be taken; `reserved` lies beside it and is kept for kits. `bound` is in kits, in assemblies or in
+    other items; `kit` is the kit that holds some of it.
     """
 
     uid: str
@@ -37,6 +38,7 @@ class ShelfItem:
     location: str
     on_hand: Decimal
     reserved: Decimal
+    bound: Decimal
     kit: str | None
 
     @property
@@ -50,10 +52,10 @@ class ShelfItem:
         return self.serial_number or self.lot_number or self.part_number
 
 
-def _reserved() -> ColumnElement[Decimal]:
+def _in_buckets(*buckets: Bucket) -> ColumnElement[Decimal]:
     total = (
         select(func.coalesce(func.sum(_balance.quantity), NOTHING))
-        .where(_balance.item_uid == _item.uid, _balance.bucket == Bucket.RESERVED)
+        .where(_balance.item_uid == _item.uid, _balance.bucket.in_(buckets))
         .scalar_subquery()
     )
     return func.coalesce(total, NOTHING, type_=Quantity)
@@ -85,7 +87,8 @@ _ITEMS: Select[tuple[object, ...]] = (
         _item.location_uid,
         _location.path.label("location"),
         _item.quantity.label("on_hand"),
-        _reserved().label("reserved"),
+        _in_buckets(Bucket.RESERVED).label("reserved"),
+        _in_buckets(Bucket.PICKED, Bucket.DELIVERED, Bucket.TRANSFERRED).label("bound"),
         _holding_kit().label("kit"),
     )
     .select_from(tables.item)
@@ -110,6 +113,9 @@ _OF_PART = (
     .order_by(*_ORDER)
     .limit(20)
 )
+
+
+_JOURNALLED = select(tables.journal.c.seq).where(tables.journal.c.command_id == bindparam("command_id"))
 
 
 def items_at(connection: Connection, location_uid: str) -> tuple[ShelfItem, ...]:
@@ -137,6 +143,11 @@ def shelf_items_of(connection: Connection, location_uid: str, *part_uids: str) -
     return tuple(
         _shelf_item(row) for row in connection.execute(_OF_PART, {"part_uids": part_uids}).mappings()
     )
+
+
+def is_journalled(connection: Connection, command_id: str) -> bool:
+    """Return whether a command was accepted."""
+    return connection.execute(_JOURNALLED, {"command_id": command_id}).first() is not None
 
 
 def _shelf_item(row: RowMapping) -> ShelfItem:
