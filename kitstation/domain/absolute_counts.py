@@ -32,6 +32,8 @@ def spread(
     if part.tracking is TrackingType.SERIAL:
         why = "serial numbers are counted one by one: scan each of them"
         return refuse(RefusalCode.BAD_QUANTITY, quantity=counted, why=why)
+    if counted < 0:
+        return refuse(RefusalCode.BAD_QUANTITY, quantity=counted, why="nothing can be less than 0")
     if counted < reserved:
         why = f"{reserved:f} {part.unit} of it are reserved for kits; release what is not there"
         return refuse(RefusalCode.BAD_QUANTITY, quantity=counted, why=why)

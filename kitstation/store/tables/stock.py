@@ -93,7 +93,7 @@ Index(
     postgresql_where=item.c.deleted != text("0"),
 )
 # What is kept of a part at a location: a position's stock, without reading the part's items elsewhere.
-Index("ix_item_part_place", item.c.part_uid, item.c.location_uid)
+Index("ix_item_place_part", item.c.location_uid, item.c.part_uid)
 Index("ix_item_order_line", item.c.order_line_uid)
 Index("ix_item_origin", item.c.origin_uid)
 Index("ix_item_run", item.c.run_uid)

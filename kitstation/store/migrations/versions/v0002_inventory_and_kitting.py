@@ -158,8 +158,8 @@ def _new_item_references() -> tuple[sa.ForeignKeyConstraint, ...]:
 
 def _create_item_indexes() -> None:
     op.create_index("ix_item_part_uid", "item", ["part_uid"])
-    op.create_index("ix_item_part_place", "item", ["part_uid", "location_uid"])
     op.create_index("ix_item_location_uid", "item", ["location_uid"])
+    op.create_index("ix_item_place_part", "item", ["location_uid", "part_uid"])
     live = sa.text("serial_number IS NOT NULL AND deleted = 0")
     op.create_index(
         "uq_item_serial",
