@@ -169,6 +169,12 @@ _RECEIVED = (
 )
 
 
+_sold = tables.supplier_part.c
+_BOUGHT = select(_sold.purchase_unit, _sold.factor).where(
+    _sold.supplier_uid == bindparam("supplier_uid"), _sold.part_uid == bindparam("part_uid")
+)
+
+
 def open_lines(connection: Connection) -> tuple[OrderRow, ...]:
     """Return the lines on which something is still to come, what is due first coming first."""
     return tuple(_row(row) for row in connection.execute(_OPEN).mappings())
@@ -202,6 +208,12 @@ def last_receipts(connection: Connection, limit: int = 30) -> tuple[Receipt, ...
     """Return what was taken in last, newest first."""
     rows = connection.execute(_RECEIPTS, {"limit": limit}).mappings()
     return tuple(Receipt(**{**row, "undone": bool(row["undone"])}) for row in rows)
+
+
+def bought_as(connection: Connection, supplier_uid: str, part_uid: str) -> tuple[str, Decimal] | None:
+    """Return the unit in which a supplier sells a part, and how much of the stock unit it is."""
+    row = connection.execute(_BOUGHT, {"supplier_uid": supplier_uid, "part_uid": part_uid}).first()
+    return (row.purchase_unit, row.factor) if row else None
 
 
 def originally_received(connection: Connection, line_uid: str) -> Decimal:
