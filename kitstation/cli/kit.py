@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kitstation.cli import kit_changes, kit_lines, kit_stock
 from kitstation.cli.boundary import open_station, refuse
+from kitstation.cli.kit_choosing import no_such_kit
 from kitstation.cli.options import AsJson, Debug, ProfileFolder
 from kitstation.cli.printing import JsonObject, print_json, print_json_array, print_table
 
@@ -17,7 +19,20 @@ if TYPE_CHECKING:
 EVERY_KIT = 10**9
 """More kits than there will be."""
 
-app = typer.Typer(help="Make, show and list kits.", no_args_is_help=True)
+__all__ = ["app", "no_such_kit"]
+
+app = typer.Typer(help="Make, fill, collect and list kits.", no_args_is_help=True)
+app.command("status")(kit_changes.status)
+app.command("update")(kit_changes.update)
+app.command("move")(kit_changes.move)
+app.command("fill")(kit_changes.fill)
+app.command("split")(kit_changes.split)
+app.command("pick-list")(kit_changes.pick_list)
+app.command("reserve")(kit_stock.reserve)
+app.command("release")(kit_stock.release)
+app.command("issue")(kit_stock.issue)
+app.command("return")(kit_stock.bring_back)
+app.add_typer(kit_lines.app, name="line")
 
 
 @app.command("new")
@@ -97,16 +112,6 @@ def list_kits(*, as_json: AsJson = False, profile: ProfileFolder = None, debug: 
         typer.echo("There is no kit yet. Make one with: kitstation kit new")
 
 
-def no_such_kit(number: str, *, as_json: bool) -> typer.Exit:
-    """Tell that there is no kit with this number, and return what to raise."""
-    return refuse(
-        f"There is no kit {number}.",
-        detail="No kit in this profile has this number.",
-        hint="See the kits with: kitstation kit list",
-        as_json=as_json,
-    )
-
-
 def _header(header: KitHeader) -> JsonObject:
     return {
         "kit": header.number,
@@ -118,6 +123,9 @@ def _header(header: KitHeader) -> JsonObject:
         "created_at": header.created_at,
         "lines": header.lines,
         "lines_complete": header.lines_complete,
+        "location": header.location,
+        "delivery": header.delivery,
+        "assigned_to": header.assigned_to,
     }
 
 
@@ -139,6 +147,11 @@ def _line(line: LineState) -> dict[str, object]:
         "short": line.short,
         "unit": line.unit,
         "designators": line.designators,
+        "reserved": line.reserved,
+        "substitutes": [
+            {"part_number": one.part_number, "revision": one.revision, "on_hand": one.on_hand}
+            for one in line.substitutes
+        ],
     }
 
 
@@ -149,6 +162,7 @@ def _item(item: IssuedItem) -> JsonObject:
         "lot_number": item.lot_number,
         "quantity": item.quantity,
         "location": item.location,
+        "part_number": item.part_number,
     }
 
 

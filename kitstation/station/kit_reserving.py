@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from kitstation.domain.commands import ReleaseItem, ReserveItem
 from kitstation.domain.outcomes import Accepted
-from kitstation.domain.picking import pick_key
-from kitstation.domain.quantities import ONE, ZERO
+from kitstation.domain.quantities import ZERO
 from kitstation.domain.refusals import Refused
+from kitstation.station.allotting import allot
 from kitstation.station.desk import Desk
-from kitstation.store.database import Reader
-from kitstation.store.queries.kits import LineState, kit_lines, reserved_for_kit
-from kitstation.store.queries.scan_targets import ItemTarget, items_to_take
+from kitstation.store.queries.kits import kit_lines, reserved_for_kit
 from kitstation.store.store import Store
-
-_MOST_ITEMS = 1_000
-"""So many items of a part are looked at for one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +32,7 @@ def reserve_for_kit(
 ) -> Kept | Refused:
     """Reserve what is there for what a kit's lines still need; all of them, or those that are named.
 
-    First expired, first out, else first in, first out; what has expired is left; approved substitutes come after the
-    part itself. What somebody else takes meanwhile is left out.
+    The order is that of `allot`. What somebody else takes meanwhile is left out.
     """
     with store.reading() as reader:
         lines = [
@@ -47,9 +40,10 @@ def reserve_for_kit(
             for line in kit_lines(reader, kit_uid, desk.clock.now().date())
             if line_uids is None or line.uid in line_uids
         ]
-        planned: dict[str, Decimal] = {}
-        today = desk.clock.now().date()
-        commands = [one for line in lines for one in _for_line(reader, line, today, planned)]
+        commands = [
+            ReserveItem(item_uid=one.item.uid, line_uid=one.line.uid, quantity=one.quantity)
+            for one in allot(reader, lines, desk.clock.now().date())
+        ]
     kept = _hand_in(store, desk, commands)
     if isinstance(kept, Refused):
         return kept
@@ -72,37 +66,6 @@ def release_for_kit(
         if line_uids is None or one.line_uid in line_uids
     ]
     return _hand_in(store, desk, commands)
-
-
-def _for_line(
-    reader: Reader, line: LineState, today: date, planned: dict[str, Decimal]
-) -> Iterator[ReserveItem]:
-    """Yield what to reserve for a line; `planned` says how much of each item other lines get, and grows."""
-    needed = line.remaining - line.reserved
-    for item in _in_order(reader, line, today):
-        if needed <= ZERO:
-            return
-        quantity = min(needed, item.quantity - planned.get(item.uid, ZERO))
-        if quantity <= ZERO or (item.serial_number and quantity < ONE):
-            continue
-        planned[item.uid] = planned.get(item.uid, ZERO) + quantity
-        yield ReserveItem(item_uid=item.uid, line_uid=line.uid, quantity=quantity)
-        needed -= quantity
-
-
-def _in_order(reader: Reader, line: LineState, today: date) -> Iterator[ItemTarget]:
-    for part_uid in (line.part_uid, *(one.part_uid for one in line.substitutes)):
-        items = [
-            item
-            for item in items_to_take(reader, part_uid, limit=_MOST_ITEMS)
-            if item.expires_on is None or item.expires_on >= today
-        ]
-        yield from sorted(
-            items,
-            key=lambda item: pick_key(
-                expires_on=item.expires_on, received_at=item.received_at, uid=item.uid, today=today
-            ),
-        )
 
 
 def _hand_in(store: Store, desk: Desk, commands: Collection[ReserveItem | ReleaseItem]) -> Kept | Refused:
