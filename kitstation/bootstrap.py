@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,12 @@ from kitstation.domain.ids import Uuid7Source
 from kitstation.station.bench import BenchPolicy, BenchSession
 from kitstation.station.desk import Desk
 from kitstation.station.logbook import logbook
+from kitstation.station.operators import Staff, load_staff
 from kitstation.station.profile import Profile
 from kitstation.station.settings import Settings, load_settings
 from kitstation.store.store import Reach, Store, no_step
 
 if TYPE_CHECKING:
-    from kitstation.station.pick_list import PickList
     from kitstation.ui.demo.record import DemoRecord
 
 
@@ -32,6 +32,7 @@ class Station:
     store: Store
     desk: Desk
     reach: Reach = no_step
+    staff: Staff = field(default_factory=Staff)
 
     @property
     def clock(self) -> Clock:
@@ -60,7 +61,8 @@ def open_station(profile: Profile, *, reach: Reach = no_step) -> Iterator[Statio
     desk = Desk(clock, Uuid7Source(clock), settings.operator, settings.station_name)
     store = Store(profile.database, reach=reach)
     try:
-        yield Station(profile, settings, store, desk, reach)
+        staff = load_staff(store)
+        yield Station(profile, settings, store, replace(desk, role=staff.role_of(desk.operator)), reach, staff)
     finally:
         store.close()
 
@@ -115,22 +117,6 @@ def write_control_sheet(path: Path, *, letter: bool) -> None:
     paper = control_sheet.Paper.LETTER if letter else control_sheet.Paper.A4
     template = load_template(resource("labels/control_sheet.toml"))
     control_sheet.write_control_sheet(path, control_entries(), template, paper=paper)
-    application.quit()
-
-
-def write_pick_list(path: Path, picks: PickList, *, letter: bool) -> None:
-    """Write a kit's pick list as a PDF; no screen is needed."""
-    try:
-        from PySide6.QtGui import QGuiApplication
-
-        from kitstation.labels.control_sheet import Paper
-        from kitstation.labels.table_sheet import write_table_sheet
-        from kitstation.station.sentences import Speech
-        from kitstation.ui.pages.kits.pick_sheet import pick_sheet
-    except ImportError as error:
-        raise _no_window(error) from error
-    application = QGuiApplication.instance() or QGuiApplication(["kitstation", "-platform", "offscreen"])
-    write_table_sheet(path, pick_sheet(picks, Speech()), paper=Paper.LETTER if letter else Paper.A4)
     application.quit()
 
 

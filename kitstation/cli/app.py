@@ -7,20 +7,23 @@ import typer
 from kitstation.cli import (
     audit,
     bench,
-    build,
     control_sheet,
+    count,
     decode,
+    do,
+    genealogy,
+    history,
     imports,
     inventory,
     kit,
     location,
+    order,
     part,
-    run,
-    shortages,
+    receive,
     supplier,
     window,
 )
-from kitstation.cli.options import Debug, ProfileFolder
+from kitstation.cli.options import Debug, OperatorName, ProfileFolder
 
 app = typer.Typer(
     name="kitstation",
@@ -33,23 +36,32 @@ app = typer.Typer(
 )
 app.add_typer(imports.app, name="import")
 app.add_typer(kit.app, name="kit")
-app.add_typer(run.app, name="run")
-app.add_typer(build.app, name="build")
-app.command("shortages")(shortages.shortages)
 app.add_typer(inventory.app, name="inventory")
 app.add_typer(part.app, name="part")
 app.add_typer(location.app, name="location")
 app.add_typer(supplier.app, name="supplier")
+app.add_typer(order.app, name="order")
+app.command("receive")(receive.receive)
+app.command("count")(count.count)
+app.command("genealogy")(genealogy.genealogy)
+app.command("history")(history.history)
 app.command("bench")(bench.bench)
 app.command("audit")(audit.audit)
 app.command("control-sheet")(control_sheet.control_sheet)
 app.command("decode")(decode.decode)
+app.command("do")(do.do)
 app.command("gui")(window.gui)
 app.command("demo")(window.demo)
 
 
 @app.callback(invoke_without_command=True)
-def kitstation(context: typer.Context, *, profile: ProfileFolder = None, debug: Debug = False) -> None:
+def kitstation(
+    context: typer.Context,
+    *,
+    profile: ProfileFolder = None,
+    operator: OperatorName = None,
+    debug: Debug = False,
+) -> None:
     """Scan real parts into a kit and back. Without a command: open the station's window."""
     if context.invoked_subcommand is None:
         window.gui(profile=profile, debug=debug)

@@ -11,7 +11,7 @@ import typer
 
 from kitstation.cli.boundary import ExitCode, open_station, tell_fault
 from kitstation.cli.kit import no_such_kit
-from kitstation.cli.options import AsJson, Debug, ProfileFolder
+from kitstation.cli.options import AsJson, Debug, OperatorName, ProfileFolder
 from kitstation.cli.printing import as_json as json_line
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def bench(  # noqa: PLR0913 - each is an option
     count: Annotated[
         int | None, typer.Option("--count", metavar="N", min=1, help="End after N scans.")
     ] = None,
+    operator: OperatorName = None,
     as_json: AsJson = False,
     profile: ProfileFolder = None,
     debug: Debug = False,
@@ -69,7 +70,7 @@ def bench(  # noqa: PLR0913 - each is an option
 
     interruption = Interruption()
     with (
-        open_station(profile, as_json=as_json, debug=debug) as station,
+        open_station(profile, as_json=as_json, debug=debug, operator=operator) as station,
         interruption.noticed(),
     ):
         session = _session(station, ask_quantity=ask_quantity)
@@ -114,6 +115,7 @@ def _session(station: Station, *, ask_quantity: bool) -> BenchSession:
             ask_quantity=ask_quantity,
             ask_return_quantity=ask_quantity,
             debounce=timedelta(milliseconds=station.settings.debounce_ms),
+            sign_off_after=station.settings.policy.sign_off_after,
         )
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import traceback
+import typing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import typer
 
 from kitstation.cli.printing import as_json as json_line
@@ -39,15 +41,28 @@ def open_profile(folder: Path | None, *, as_json: bool = False, debug: bool = Fa
 
 
 @contextmanager
-def open_station(folder: Path | None, *, as_json: bool = False, debug: bool = False) -> Iterator[Station]:
-    """Open the station of a profile; see `open_profile`."""
+def open_station(
+    folder: Path | None, *, as_json: bool = False, debug: bool = False, operator: str | None = None
+) -> Iterator[Station]:
+    """Open the station of a profile, for an operator; see `open_profile`.
+
+    Without an operator it is the one that stands before the command's name, or else the one of the settings.
+    """
     from kitstation import bootstrap
+    from kitstation.cli.signing_on import signed_on
 
     with (
         open_profile(folder, as_json=as_json, debug=debug) as profile,
         bootstrap.open_station(profile) as station,
     ):
-        yield station
+        name = operator or typing.cast("str | None", _given_before("operator"))
+        yield signed_on(station, name) if name else station
+
+
+def _given_before(name: str) -> object:
+    """Return an option that stands before the command's name."""
+    context = click.get_current_context(silent=True)
+    return context.find_root().params.get(name) if context else None
 
 
 def refuse(title: str, *, detail: str = "", hint: str = "", as_json: bool = False) -> typer.Exit:

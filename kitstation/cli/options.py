@@ -29,3 +29,12 @@ Debug = Annotated[
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print JSON: quantities as text, one shape for scripts.")
 ]
+OperatorName = Annotated[
+    str | None,
+    typer.Option(
+        "--operator",
+        metavar="NAME",
+        callback=_or_given_before,
+        help="Who works here, as recorded. A PIN is read from KITSTATION_PIN, or asked. Without: the settings' one.",
+    ),
+]

@@ -79,8 +79,10 @@ def may(role: Role, kind: type[Command]) -> bool:
     return kind in MAY[role]
 
 
-def refuse_role(role: Role, command: Command) -> Refused | None:
-    """Refuse what the role does not allow, and say who may."""
+def refuse_role(role: Role | None, command: Command) -> Refused | None:
+    """Refuse what the role does not allow, and say who may. Who has not signed on has no role, and may nothing."""
+    if role is None:
+        return refuse(RefusalCode.NOT_ALLOWED, cause="nobody", command=type(command).__name__)
     if may(role, type(command)):
         return None
     who = next(other for other in Role if may(other, type(command)))

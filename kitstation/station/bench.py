@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from time import perf_counter_ns
 from typing import Final
@@ -13,16 +13,20 @@ from kitstation.domain.quantities import QuantityError, quantity
 from kitstation.domain.refusals import RefusalCode
 from kitstation.scanning.controls import ControlCode
 from kitstation.scanning.grammar import read
-from kitstation.scanning.meaning import ProblemCode
+from kitstation.scanning.meaning import ProblemCode, Reading
 from kitstation.scanning.scan import Scan
+from kitstation.station.attendance import Attendance, OnDuty
 from kitstation.station.bench_policy import BenchPolicy
 from kitstation.station.desk import Desk
 from kitstation.station.kit_on_bench import KitOnBench
 from kitstation.station.kit_view import KitView, NextStep
+from kitstation.station.moving import Moving
 from kitstation.station.occasion import Occasion
-from kitstation.station.questions import HowMany, Mode, OverNeed, Question, WhichOf
+from kitstation.station.operators import load_staff
+from kitstation.station.questions import Expired, HowMany, Mode, OverNeed, Question, WhichOf
 from kitstation.station.resolving import Resolution, resolve
 from kitstation.station.sentences import Speech, Wording
+from kitstation.station.signing_on import SigningOn
 from kitstation.station.taking import Reply, Taking
 from kitstation.station.transfers import Transfers
 from kitstation.station.verdict_making import VerdictMaker
@@ -47,6 +51,9 @@ class BenchView:
     mode: Mode
     question: Question | None
     last_scans: tuple[PastScan, ...]
+    on_duty: OnDuty = field(default_factory=OnDuty)
+    target: str = ""
+    """The place to which is moved what is scanned while no kit is open; empty is none."""
 
     @property
     def next_step(self) -> NextStep | None:
@@ -71,8 +78,12 @@ class BenchSession:
         self._reach = reach
         self._making = VerdictMaker(self._speech)
         self._kit = KitOnBench(store, desk.clock)
-        self._transfers = Transfers(store, desk, self._kit, self._making)
-        self._taking = Taking(self._kit, self._transfers, self._making, policy or BenchPolicy())
+        self._policy = policy or BenchPolicy()
+        self._attendance = Attendance(load_staff(store), desk)
+        self._signing = SigningOn(self._attendance, self._making)
+        self._transfers = Transfers(store, self._attendance.desk, self._kit, self._making)
+        self._taking = Taking(self._kit, self._transfers, self._making, self._policy)
+        self._moving = Moving(store, self._transfers, self._making, self._policy)
         self._mode = Mode.ISSUE
         self._question: Question | None = None
 
@@ -85,28 +96,53 @@ class BenchSession:
 
     def view(self, scans: int = 30) -> BenchView:
         """Return all that the page shows."""
-        return BenchView(self._kit.view, self._mode, self._question, self._kit.last_scans(scans))
+        return BenchView(
+            self._kit.view,
+            self._mode,
+            self._question,
+            self._kit.last_scans(scans),
+            self._attendance.on_duty,
+            self._moving.target.name if self._moving.target else "",
+        )
 
     # What can be done.
 
     def set_policy(self, policy: BenchPolicy) -> None:
         """Behave differently from now on."""
-        self._taking.policy = policy
+        self._policy = self._taking.policy = self._moving.policy = policy
 
     def set_desk(self, desk: Desk) -> None:
-        """Let somebody else work from now on."""
-        self._transfers.desk = desk
+        """Work at another desk from now on. Who has signed on stays so; who has not works in its operator's name."""
+        self._attendance.set_desk(desk)
+        self._transfers.desk = self._attendance.desk
+
+    def sign_off(self) -> Verdict:
+        """Sign off whoever has signed on."""
+        return self._signed(self._signing.sign_off())
+
+    def give_pin(self, pin: str) -> Verdict:
+        """Answer the question for a PIN."""
+        return self._signed(self._signing.give_pin(pin, self._now().at))
 
     def reload(self) -> None:
-        """Read the open kit again, as something else may have changed it."""
+        """Read the open kit and the operators again, as something else may have changed them."""
         self._kit.reload()
+        self._attendance.refresh(load_staff(self._store))
+        self._transfers.desk = self._attendance.desk
 
     def scan(self, scan: Scan) -> Verdict:
         """Do what a scan asks for."""
         self._reach("scan.read")
         occasion = Occasion(scan.text, scan.at, scan.framed_ns)
+        if self._kit.follow():
+            self.reload()
+        reading = read(occasion.text)
+        if self._attendance.sign_off_idle(occasion.at, self._policy.sign_off_after):
+            self._transfers.desk = self._attendance.desk
+        if verdict := self._signing.scanned(occasion.text, reading, occasion.at, self._policy.debounce):
+            return self._signed(verdict)
         self._transfers.note(occasion)
-        return self._logged(replace(self._scanned(occasion), scan=scan.text))
+        return self._logged(replace(self._scanned(occasion, reading), scan=scan.text))
 
     def unreadable(self, text: str, why: str) -> Verdict:
         """Answer to something from a scanner that is no scan."""
@@ -173,7 +209,22 @@ class BenchSession:
                 return self._typed_answer(asked.typed or f"{asked.usual:f}")
             case OverNeed() as asked:
                 reply = self._taking.issue(
-                    asked.item, asked.line, asked.quantity, self._now(), over_need=True
+                    asked.item,
+                    asked.line,
+                    asked.quantity,
+                    self._now(),
+                    over_need=True,
+                    expired_ok=asked.expired_ok,
+                )
+                return self._replied(reply)
+            case Expired() as asked:
+                reply = self._taking.issue(
+                    asked.item,
+                    asked.line,
+                    asked.quantity,
+                    self._now(),
+                    over_need=asked.over_need,
+                    expired_ok=True,
                 )
                 return self._replied(reply)
             case WhichOf() as asked:
@@ -182,8 +233,10 @@ class BenchSession:
                 return self._making.refused_for(RefusalCode.NOTHING_ASKED)
 
     def _cancel(self) -> Verdict:
-        if self._question is None:
+        if self._question is None and self._moving.target is None:
             return self._making.refused_for(RefusalCode.NOTHING_ASKED)
+        if self._question is None:
+            self._moving.release()
         self._question = None
         wording = Wording(self._speech.say("Cancelled"), self._speech.say("Nothing was changed."))
         return self._making.said(Done.CANCELLED, Tone.NEUTRAL, Sound.NONE, wording)
@@ -198,9 +251,11 @@ class BenchSession:
         return self._making.said(Done.NEXT_LINE, Tone.NEUTRAL, Sound.NONE, wording)
 
     def _undo(self, command_id: str | None) -> Verdict:
+        self._question = None
+        if self._kit.view is None and self._moving.has_moved:
+            return self._moving.take_back(self._now())
         if self._kit.view is None:
             return self._making.refused_for(RefusalCode.NO_KIT_OPEN)
-        self._question = None
         target = command_id or self._kit.last_undoable()
         if target is None:
             return self._making.refused_for(RefusalCode.NOTHING_TO_UNDO)
@@ -209,7 +264,7 @@ class BenchSession:
     def _type(self, control: ControlCode) -> Verdict:
         if isinstance(self._question, WhichOf) and control.digit is not None:
             return self._typed_answer(str(control.digit))
-        if isinstance(self._question, OverNeed):
+        if isinstance(self._question, OverNeed | Expired):
             asked = self._question
             self._question = HowMany(Mode.ISSUE, asked.item, asked.line, asked.quantity, asked.item.quantity)
         if not isinstance(self._question, HowMany):
@@ -237,20 +292,24 @@ class BenchSession:
                 return self._replied(self._taking.issue(asked.item, asked.line, number, occasion))
             case HowMany():
                 return self._replied(self._taking.bring_back(asked.item, asked.line, number, occasion))
-            case OverNeed():
-                reply = self._taking.issue(asked.item, asked.line, number, occasion, over_need=True)
+            case OverNeed(expired_ok=expired_ok):
+                reply = self._taking.issue(
+                    asked.item, asked.line, number, occasion, over_need=True, expired_ok=expired_ok
+                )
                 return self._replied(reply)
+            case Expired():
+                return self._replied(self._taking.issue(asked.item, asked.line, number, occasion))
             case WhichOf() if number == int(number) and number <= len(asked.items):
                 item = asked.items[int(number) - 1]
+                if self._kit.view is None:
+                    return self._replied(Reply(self._moving.item(item, asked.label_quantity, occasion)))
                 return self._replied(self._taking.item(item, asked.label_quantity, asked.mode, occasion))
             case _:
                 return None
 
     # Scans.
 
-    def _scanned(self, occasion: Occasion) -> Verdict:
-        self._kit.follow()
-        reading = read(occasion.text)
+    def _scanned(self, occasion: Occasion, reading: Reading) -> Verdict:
         if reading.control is not None:
             return self._controlled(reading.control)
         with self._store.reading() as reader:
@@ -268,6 +327,8 @@ class BenchSession:
         targets, view = named.targets, self._kit.view
         if targets.items and view:
             return self._replied(self._taking.items(named, view, self._mode, occasion))
+        if targets.items and self._moving.target:
+            return self._replied(self._moving.items(named, occasion))
         if targets.items:
             item = targets.items[0]
             wording = self._speech.found(item)
@@ -276,8 +337,12 @@ class BenchSession:
             return self._open(header)
         if targets.parts and view:
             return self._replied(self._taking.part(named, self._mode, occasion))
+        if targets.parts and self._moving.target:
+            return self._replied(self._moving.part(named, occasion))
         if targets.parts:
             return self._found(targets.parts[0].name, self._speech.say("A part"))
+        if targets.locations and view is None:
+            return self._moving.hold(targets.locations[0])
         if targets.locations:
             return self._found(targets.locations[0].name, self._speech.say("A place"))
         return self._unknown(named, occasion)
@@ -297,10 +362,19 @@ class BenchSession:
     def _open(self, header: KitHeader) -> Verdict:
         self._kit.put(header)
         self._transfers.forget_last()
+        self._moving.forget()
         self._mode, self._question = Mode.ISSUE, None
         still_open = header.lines - header.lines_complete
         wording = self._speech.kit_opened(header.number, header.run, still_open)
         return self._making.said(Done.KIT_OPENED, Tone.NEUTRAL, Sound.ATTENTION, wording)
+
+    def _signed(self, verdict: Verdict) -> Verdict:
+        """Work on for whoever is there now. What was scanned is nobody's business: it is a badge or a PIN."""
+        self._transfers.desk = self._attendance.desk
+        self._transfers.forget_last()
+        if verdict.code in {Done.SIGNED_ON, Done.SIGNED_OFF}:
+            self._question = None
+        return self._logged(verdict)
 
     def _found(self, name: str, what: str) -> Verdict:
         wording = self._speech.named(name, what)

@@ -16,3 +16,5 @@ class BenchPolicy:
     """Ask how many come back, instead of taking all of the item that the kit holds."""
     debounce: timedelta = timedelta(milliseconds=500)
     """The same code within this time is one scan, read twice."""
+    sign_off_after: timedelta | None = None
+    """Sign off who has scanned nothing for so long; None is never."""

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from kitstation.domain.clock import Clock
 from kitstation.domain.commands import Command, Entry
 from kitstation.domain.ids import IdSource
+from kitstation.domain.records import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything that a command carries besides what it asks for."""
+    """Everything that a command carries besides what it asks for.
+
+    `role` is None where nobody is signed on who would have to be: nothing may be done then.
+    """
 
     clock: Clock
     ids: IdSource
     operator: str
     station: str
+    role: Role | None = Role.ADMINISTRATOR
 
     def entry(self, command: Command) -> Entry:
         """Return a command as it is handed in now."""
@@ -26,4 +31,5 @@ class Desk:
             operator=self.operator,
             station=self.station,
             command=command,
+            role=self.role,
         )

@@ -49,12 +49,10 @@ class KitOnBench:
             if header:
                 self.view = KitView.of(header, kits.kit_lines(reader, header.uid, self._today()))
 
-    def follow(self) -> None:
-        """Read the kit again if another bench has written since: it may work on the same kit."""
-        now = self._store.written_elsewhere()
-        if now != self._written_elsewhere:
-            self._written_elsewhere = now
-            self.reload()
+    def follow(self) -> bool:
+        """Return whether another bench has written since: what is known may be out of date."""
+        before, self._written_elsewhere = self._written_elsewhere, self._store.written_elsewhere()
+        return self._written_elsewhere != before
 
     def last_scans(self, limit: int) -> tuple[history.PastScan, ...]:
         """Return what was issued and returned last, newest first."""

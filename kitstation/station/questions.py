@@ -36,6 +36,19 @@ class OverNeed:
     item: ItemTarget
     line: LineState
     quantity: Decimal
+    expired_ok: bool = False
+    """Whether it was confirmed before that it is used although it has expired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """Really use it although it has expired?"""
+
+    item: ItemTarget
+    line: LineState
+    quantity: Decimal
+    over_need: bool = False
+    """Whether it was confirmed before that it is more than the line needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +60,4 @@ class WhichOf:
     label_quantity: Decimal | None
 
 
-Question = HowMany | OverNeed | WhichOf
+Question = HowMany | OverNeed | Expired | WhichOf

@@ -106,7 +106,7 @@ UNAVAILABLE_TEXTS: dict[str, Text] = {
 
 NOT_ALLOWED_TEXTS: dict[str, Text] = {
     "nobody": ("Nobody is signed on", "Scan your badge, then scan again."),
-    "pin": ("That is not the PIN of {name}", "{left} more tries. Type it again, or cancel."),
+    "pin": ("That is not the PIN of {name}", "Type it again, or cancel. Tries that are left: {left}."),
     "locked": ("{name} cannot sign on now", "The PIN was wrong too often. Try again at {until}."),
     "other": (
         "Only an administrator does that for {name}",

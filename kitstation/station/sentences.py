@@ -12,7 +12,7 @@ from typing import NamedTuple, assert_never
 
 from kitstation.domain.records import Role, TrackingType
 from kitstation.domain.refusals import RefusalCode, Refused
-from kitstation.station.questions import HowMany, Mode, OverNeed, Question, WhichOf
+from kitstation.station.questions import Expired, HowMany, Mode, OverNeed, Question, WhichOf
 from kitstation.station.record_texts import (
     IN_USE_TEXTS,
     NOT_ALLOWED_TEXTS,
@@ -135,6 +135,39 @@ class Speech:
             return Wording(self.say("Return mode"), self.say("What you scan now goes back to its place"))
         return Wording(self.say("Issue mode"), self.say("What you scan now goes into the kit"))
 
+    def signed_on(self, name: str, role: Role) -> Wording:
+        """Say who works here now."""
+        return Wording(self.say("{name} is signed on", name=name), self.say(ROLE_TEXTS[role][0]))
+
+    def signed_off(self, name: str) -> Wording:
+        """Say that somebody does not work here any more."""
+        return Wording(self.say("{name} is signed off", name=name), self.say("Scan your badge to go on."))
+
+    def pin_asked(self, name: str) -> Wording:
+        """Ask somebody for their PIN."""
+        return Wording(self.say("{name}: type your PIN", name=name), self.say("Then confirm."))
+
+    def target_held(self, place: str) -> Wording:
+        """Say that what is scanned from now on is moved to a place."""
+        return Wording(
+            self.say("Move to {place}", place=readable(place)),
+            self.say("What you scan now is moved there. Cancel ends it; a kit's label opens the kit."),
+        )
+
+    def moved(self, item: ItemTarget, quantity: Decimal, place: str) -> Wording:
+        """Say that something was moved, and from where."""
+        return Wording(
+            self._moved("Moved {what}", item, quantity),
+            self.say("From {before} to {place}", before=readable(item.location), place=readable(place)),
+        )
+
+    def moved_back(self, item: ItemTarget) -> Wording:
+        """Say that a move was taken back, and where the item belongs."""
+        return Wording(
+            self.say("Taken back: {what}", what=item_name(item)),
+            self.say("Put it back to {place}", place=readable(item.location)),
+        )
+
     def found(self, item: ItemTarget) -> Wording:
         """Say what a thing is and where it belongs, where no kit is open."""
         where = self.say(
@@ -171,6 +204,8 @@ class Speech:
         parts = [self._count(line)]
         if item.lot_number:
             parts.insert(0, self.say("lot {lot}", lot=item.lot_number))
+        if item.part_uid != line.part_uid:
+            parts.insert(0, self._instead(item, line))
         if kit_complete:
             parts.append(self.say("kit complete"))
         elif line.is_complete:
@@ -178,6 +213,12 @@ class Speech:
         elif line.short:
             parts.append(self.say("{quantity} short", quantity=amount(line.short, line.unit)))
         return " · ".join(parts)
+
+    def _instead(self, item: ItemTarget, line: LineState) -> str:
+        """Say that an item stands for another part, or for another revision of it."""
+        if item.part_number == line.part_number:
+            return self.say("revision {other} instead of {wanted}", other=item.revision, wanted=line.revision)
+        return self.say("as substitute for {part}", part=line.part_number)
 
     # What is asked.
 
@@ -211,6 +252,11 @@ class Speech:
                         needed=amount(question.line.remaining, question.line.unit),
                         asked=amount(question.quantity, question.item.unit),
                     ),
+                )
+            case Expired():
+                return Wording(
+                    self.say("Use it although it has expired?"),
+                    self.say("Put it aside and take another one, or confirm to use it all the same."),
                 )
             case WhichOf():
                 return Wording(

@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     wedge: WedgeSettings = WedgeSettings()
     ask_quantity: bool = False
     ask_return_quantity: bool = True
+    sign_off_minutes: int = Field(default=0, ge=0, le=1440)
     debounce_ms: int = Field(default=500, ge=0, le=10_000)
     appearance: Appearance = Appearance.SYSTEM
     density: Density = Density.NORMAL
@@ -80,6 +81,7 @@ class Settings(BaseSettings):
             ask_quantity=self.ask_quantity,
             ask_return_quantity=self.ask_return_quantity,
             debounce=timedelta(milliseconds=self.debounce_ms),
+            sign_off_after=timedelta(minutes=self.sign_off_minutes) if self.sign_off_minutes else None,
         )
 
 

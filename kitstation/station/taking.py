@@ -16,7 +16,7 @@ from kitstation.station.bench_policy import BenchPolicy
 from kitstation.station.kit_on_bench import KitOnBench
 from kitstation.station.kit_view import KitView
 from kitstation.station.occasion import Occasion
-from kitstation.station.questions import HowMany, Mode, OverNeed, Question, WhichOf
+from kitstation.station.questions import Expired, HowMany, Mode, OverNeed, Question, WhichOf
 from kitstation.station.resolving import Resolution
 from kitstation.station.sentences import Circumstances
 from kitstation.station.transfers import Transfers
@@ -100,18 +100,27 @@ class Taking:
         occasion: Occasion,
         *,
         over_need: bool = False,
+        expired_ok: bool = False,
     ) -> Reply:
-        """Issue so much of an item; where that is beyond the need, ask whether it is really meant."""
-        command = IssueItem(item_uid=item.uid, line_uid=line.uid, quantity=number, over_need=over_need)
+        """Issue so much of an item; where it has expired or is beyond the need, ask whether it is really meant."""
+        command = IssueItem(
+            item_uid=item.uid,
+            line_uid=line.uid,
+            quantity=number,
+            over_need=over_need,
+            expired_ok=expired_ok,
+        )
         answer = self._transfers.issue(command, item, line, occasion)
         if isinstance(answer, Verdict):
             return Reply(answer)
         if answer.code is RefusalCode.LINE_COMPLETE and self._kit.view and self._kit.view.is_complete:
             answer = Refused(RefusalCode.KIT_COMPLETE, answer.facts)
         reply = self._refused(answer, self._around(item, line, occasion))
+        if answer.code is RefusalCode.EXPIRED:
+            return Reply(reply.verdict, Expired(item, line, number, over_need))
         if answer.code not in _BEYOND_NEED:
             return reply
-        question = OverNeed(item, line, number)
+        question = OverNeed(item, line, number, expired_ok)
         if answer.code is RefusalCode.OVER_ISSUE:
             return self._with_question(reply, question)
         return Reply(reply.verdict, question)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from kitstation.domain.commands import Command, IssueItem, ReturnItem, Undo
+from kitstation.domain.commands import Command, IssueItem, ReturnItem, TransferItem, Undo
 from kitstation.domain.outcomes import Accepted, Outcome
+from kitstation.domain.quantities import ZERO
 from kitstation.domain.refusals import Refused
 from kitstation.station.desk import Desk
 from kitstation.station.kit_on_bench import KitOnBench
@@ -87,15 +88,32 @@ class Transfers:
         if isinstance(outcome, Refused):
             return self._making.refused(outcome, Circumstances(""))
         self.forget_last()
-        movement = outcome.changes.movements[0]
-        item = self._kit.item(movement.item_uid)
+        # What was reserved for the line and what was not moved each for itself.
+        number = sum((movement.quantity for movement in outcome.changes.movements), ZERO)
+        item = self._kit.item(outcome.changes.movements[0].item_uid)
         line = self._kit.line_moved(outcome)
         if line is not None:
             line = self._kit.line_after(line, outcome)
-        what = item.serial_number or f"{movement.quantity:f} {item.unit} · {item_name(item)}"
+        what = item.serial_number or f"{number:f} {item.unit} · {item_name(item)}"
         wording = self._making.speech.undone(what, line)
         verdict = self._making.said(Done.UNDONE, Tone.RETURNED, Sound.RETURNED, wording, item=item)
-        return _moved(verdict, movement.quantity, line, outcome, elapsed_ms)
+        return _moved(verdict, number, line, outcome, elapsed_ms)
+
+    def move(self, command: TransferItem, occasion: Occasion) -> Outcome:
+        """Move an item to another place."""
+        return self._hand_in(command, occasion)[0]
+
+    def undo(self, command_id: str, occasion: Occasion) -> Outcome:
+        """Take a command back, whatever it was."""
+        outcome, _ = self._hand_in(Undo(command_id=command_id), occasion)
+        if isinstance(outcome, Accepted):
+            self.forget_last()
+        return outcome
+
+    @staticmethod
+    def done(verdict: Verdict, number: Decimal, outcome: Accepted, occasion: Occasion) -> Verdict:
+        """Return a verdict with the command that it is about."""
+        return _moved(verdict, number, None, outcome, occasion.elapsed_ms)
 
     def _hand_in(self, command: Command, occasion: Occasion) -> tuple[Outcome, float]:
         outcome = self._store.execute(self.desk.entry(command))

@@ -44,6 +44,11 @@ class Done(StrEnum):
     CANCELLED = "CANCELLED"
     NEXT_LINE = "NEXT_LINE"
     FOUND = "FOUND"
+    PLACE_HELD = "PLACE_HELD"
+    MOVED = "MOVED"
+    SIGNED_ON = "SIGNED_ON"
+    SIGNED_OFF = "SIGNED_OFF"
+    PIN_ASKED = "PIN_ASKED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

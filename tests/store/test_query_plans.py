@@ -271,3 +271,16 @@ def test_the_statistics_name_tables_and_indexes_that_exist(store: Store) -> None
     with store.reading() as reader:
         names = {row.name for row in reader.exec_driver_sql("SELECT name FROM sqlite_schema")}
     assert {index for indexes in AT_A_MILLION.values() for index in indexes} <= names
+
+
+@pytest.mark.parametrize("code", ["SN-1", "RADIO", "04006381333931", "Stores/A1-03", "PLACE-7"])
+def test_a_code_is_looked_up_by_indexes_alone(stocked: tuple[World, Store, BenchUids], code: str) -> None:
+    """Part numbers of all kinds, GTINs, barcodes of places and the labels of merged items: nothing is read through."""
+    _, store, _ = stocked
+    with store.reading() as reader, plans(store) as steps:
+        scan_targets.named_by(reader, code)
+        scan_targets.with_uid(reader, code)
+    used = " ".join(steps)
+    for index in ("ix_part_gtin", "ix_part_manufacturer_number", "uq_location_barcode"):
+        assert index in used
+    assert {step for step in steps if step.startswith("SCAN")} <= {"SCAN merged"}

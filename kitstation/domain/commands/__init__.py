@@ -162,7 +162,8 @@ Command = PartCommand | PlaceCommand | StockCommand | KitCommand | BuildCommand 
 class Entry:
     """A command as it is handed in: who wants it, in which role, when (UTC) and at which station.
 
-    The id makes repeats harmless. Where no operators are known, whoever works at the bench may do everything.
+    The id makes repeats harmless. Where no operators are known, whoever works at the bench may do everything; where
+    they are and nobody has signed on, the role is None and nothing may be done.
     """
 
     command_id: str
@@ -170,4 +171,4 @@ class Entry:
     operator: str
     station: str
     command: Command
-    role: Role = Role.ADMINISTRATOR
+    role: Role | None = Role.ADMINISTRATOR

@@ -123,6 +123,18 @@ _RESERVED = (
     .where(is_in(Bucket.RESERVED), _balance.place == _line.uid)
     .scalar_subquery()
 )
+_other = tables.part.alias("other")
+_OTHER_REVISIONS = (
+    select(func.aggregate_strings(_other.c.uid, ","))
+    .where(
+        _other.c.part_number == _part.part_number,
+        _other.c.uid != _part.uid,
+        _other.c.unit == _part.unit,
+        select(tables.rules.c.uid).where(tables.rules.c.any_revision == 1).exists(),
+    )
+    .scalar_subquery()
+)
+"""Where the house allows any revision, the others stand for the one that is asked for as substitutes do."""
 _candidate = tables.item.alias("candidate")
 _FIRST = (
     select(_candidate.c.uid)
@@ -150,6 +162,7 @@ _LINES: Select[tuple[object, ...]] = (
         func.coalesce(_ISSUED, NOTHING, type_=Quantity).label("issued"),
         func.coalesce(_RESERVED, NOTHING, type_=Quantity).label("reserved"),
         _line.substitutes,
+        _OTHER_REVISIONS.label("other_revisions"),
         func.coalesce(_stock.on_hand - _stock.blocked, NOTHING, type_=Quantity).label("on_hand"),
         _line.designators,
         _take.c.uid.label("take_uid"),
@@ -337,16 +350,23 @@ def highest_kit_number(connection: Connection, prefix: str) -> int:
 def _line_states(connection: Connection, found: Sequence[RowMapping], today: date) -> tuple[LineState, ...]:
     reserving = [row["uid"] for row in found if row["reserved"] > ZERO]
     reserved = first_reserved(connection, reserving, today) if reserving else {}
-    named = {uid for row in found for uid in row["substitutes"]}
+    named = {uid for row in found for uid in _instead(row)}
     substitutes = substitutes_of(connection, named, today) if named else {}
     return tuple(_line_state(row, reserved.get(row["uid"]), substitutes, today) for row in found)
+
+
+def _instead(row: RowMapping) -> tuple[str, ...]:
+    """Return the parts that may be issued to a line instead of its own."""
+    revisions = row["other_revisions"]
+    return tuple(dict.fromkeys((*row["substitutes"], *(revisions.split(",") if revisions else ()))))
 
 
 def _line_state(
     row: RowMapping, reserved: TakeFrom | None, known: Mapping[str, Substitute], today: date
 ) -> LineState:
-    substitutes = tuple(known[uid] for uid in row["substitutes"] if uid in known)
-    own = {name: value for name, value in row.items() if not name.startswith("take_")}
+    substitutes = tuple(known[uid] for uid in _instead(row) if uid in known)
+    left_out = {"other_revisions", *(name for name in row if name.startswith("take_"))}
+    own = {name: value for name, value in row.items() if name not in left_out}
     take = first_to_take(reserved or _own_take(row, today), substitutes)
     return LineState(**{**own, "substitutes": substitutes}, take=take)
 

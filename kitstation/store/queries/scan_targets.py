@@ -1,4 +1,8 @@
-"""What a scanned text can name: inventory items, parts, kits and locations."""
+"""What a scanned text can name: inventory items, parts, kits and locations.
+
+A part is named by its own number, by the manufacturer's, by a supplier's, or by its GTIN; a location by its path or its
+barcode; an item by its serial or lot number. The label of an item that was merged names what it was merged into.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam, literal, select, union_all
+from sqlalchemy import text as sql_text
 
 from kitstation.domain.records import TrackingType
 from kitstation.store import tables
 from kitstation.store.tables import NOTHING, expiry, is_to_take
 
 _item, _part, _location, _kit = tables.item.c, tables.part.c, tables.location.c, tables.kit.c
+_sold = tables.supplier_part.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +93,32 @@ _OF_PART = (
     .order_by(expiry(tables.item), _item.received_at, _item.uid)
     .limit(bindparam("limit"))
 )
+_GTINS: BindParameter[tuple[str, ...]] = bindparam("gtins", expanding=True)
+_GTIN_LENGTHS = (8, 12, 13, 14)
+_PARTS = select(
+    literal("part").label("kind"),
+    _part.uid,
+    _part.part_number.label("name"),
+    _part.revision.label("detail"),
+)
 _NAMED = union_all(
-    select(
-        literal("part").label("kind"),
-        _part.uid,
-        _part.part_number.label("name"),
-        _part.revision.label("detail"),
-    ).where(_part.part_number == _TEXT),
+    _PARTS.where(_part.part_number == _TEXT),
+    # An index of part of a table serves only queries that state its condition in the same words.
+    _PARTS.where(_part.manufacturer_part_number == _TEXT, _part.manufacturer_part_number != sql_text("''")),
+    _PARTS.where(_part.gtin.in_(_GTINS), _part.gtin != sql_text("''")),
+    _PARTS.join(tables.supplier_part, _sold.part_uid == _part.uid).where(_sold.supplier_part_number == _TEXT),
     select(literal("kit"), _kit.uid, _kit.number, literal("")).where(_kit.number == _TEXT),
     select(literal("location"), _location.uid, _location.path, literal("")).where(_location.path == _TEXT),
+    select(literal("location"), _location.uid, _location.path, literal("")).where(
+        _location.barcode == _TEXT, _location.barcode != sql_text("''")
+    ),
 )
+_merged = select(_item.uid, _item.merged_into_uid).where(_item.uid == _TEXT).cte("merged", recursive=True)
+_into = tables.item.alias("into_which")
+_merged = _merged.union_all(
+    select(_into.c.uid, _into.c.merged_into_uid).join(_merged, _into.c.uid == _merged.c.merged_into_uid)
+)
+_MERGED = _ITEMS.where(_LIVE, _item.uid.in_(select(_merged.c.uid)))
 _NAMED_BY_UID = union_all(
     select(
         literal("part").label("kind"),
@@ -117,14 +139,26 @@ def items_numbered(connection: Connection, text: str) -> tuple[ItemTarget, ...]:
 def named_by(connection: Connection, text: str) -> Targets:
     """Return what has this text as its number, name or path."""
     items = items_numbered(connection, text)
-    named = [_named(row) for row in connection.execute(_NAMED, {"text": text}).mappings()]
-    return _targets(items, named)
+    wanted = {"text": text, "gtins": _gtins(text)}
+    # A part is named once, though several of its numbers may be alike.
+    named = dict.fromkeys(_named(row) for row in connection.execute(_NAMED, wanted).mappings())
+    return _targets(items, list(named))
+
+
+def _gtins(text: str) -> tuple[str, ...]:
+    """Return the ways to write a trade number, which some write with leading zeros and some without."""
+    if not (text.isascii() and text.isdigit()) or len(text) not in _GTIN_LENGTHS:
+        return (text,)
+    digits = text.lstrip("0")
+    return tuple(digits.zfill(length) for length in _GTIN_LENGTHS if length >= len(digits))
 
 
 def with_uid(connection: Connection, uid: str) -> Targets:
-    """Return what has this uid."""
+    """Return what has this uid; of an item that was merged, what it was merged into."""
     items = tuple(_item_target(row) for row in connection.execute(_BY_UID, {"text": uid}).mappings())
     named = [_named(row) for row in connection.execute(_NAMED_BY_UID, {"text": uid}).mappings()]
+    if not items and not named:
+        items = tuple(_item_target(row) for row in connection.execute(_MERGED, {"text": uid}).mappings())
     return _targets(items, named)
 
 

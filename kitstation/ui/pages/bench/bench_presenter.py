@@ -12,7 +12,7 @@ from kitstation.domain.errors import KitstationError
 from kitstation.domain.records import KitStatus
 from kitstation.station.bench import BenchView
 from kitstation.station.kit_view import KitView, NextStep
-from kitstation.station.questions import HowMany, Mode, OverNeed, Question, WhichOf
+from kitstation.station.questions import Expired, HowMany, Mode, OverNeed, Question, WhichOf
 from kitstation.station.sentences import Speech, amount, digits, item_name, readable
 from kitstation.station.verdicts import Tone as VerdictTone
 from kitstation.station.verdicts import Verdict
@@ -100,6 +100,8 @@ class BenchPresenter:
         match question:
             case HowMany():
                 return self._say("Scan or type the number, or confirm {usual}.", usual=digits(question.usual))
+            case Expired():
+                return self._speech.question(question).sentence
             case OverNeed():
                 return self._say("Confirm to issue it all the same, or put it back.")
             case WhichOf():
@@ -157,6 +159,10 @@ class BenchPresenter:
 
     def step(self, view: BenchView) -> StepWords | NoStep:
         """Return where to go and what to take, or why there is nothing to take."""
+        if view.kit is None and view.target:
+            pill = PillContent(self._say("moving"), Tone.RETURNED)
+            title = self._say("Scan what goes to {place}", place=readable(view.target))
+            return NoStep(title, self._say("Esc ends it. A kit's label opens the kit."), pill)
         if view.kit is None:
             return NoStep("")
         if view.mode is Mode.RETURN:
@@ -191,6 +197,10 @@ class BenchPresenter:
         return self._say("lot {number}", number=take.lot_number) if take.lot_number else ""
 
     def _reason(self, line: LineState, take: TakeFrom) -> str:
+        if take.substitute == line.part_number:
+            return self._say(
+                "another revision than {revision}, which is not to be had", revision=line.revision
+            )
         if take.substitute:
             return self._say("substitute for {part}, which is not to be had", part=line.part_number)
         if take.reserved:
@@ -254,6 +264,18 @@ class BenchPresenter:
                     question.item.part_number,
                     self._which(question.item),
                     self._say("The line needs {needed}, you have {asked}", needed=needed, asked=asked),
+                    takes_number=False,
+                    usual=Suggestion(label, Answer.CONFIRM),
+                    suggestions=(Suggestion(label, Answer.CONFIRM),),
+                )
+            case Expired():
+                label = self._say("Use it all the same")
+                return QuestionWords(
+                    question.item.part_number,
+                    self._which(question.item),
+                    self._say("It expired on {day}", day=_day(question.item.expires_on))
+                    if question.item.expires_on
+                    else "",
                     takes_number=False,
                     usual=Suggestion(label, Answer.CONFIRM),
                     suggestions=(Suggestion(label, Answer.CONFIRM),),

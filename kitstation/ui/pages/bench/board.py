@@ -74,7 +74,7 @@ class BenchBoard(QWidget):
         self.no_kit.setVisible(view.kit is None)
         self._show_step(view)
         self._show_question(view.question, settled=settled)
-        self.next_step.setVisible(view.kit is not None and view.question is None)
+        self.next_step.setVisible((view.kit is not None or bool(view.target)) and view.question is None)
         self.lines.show_rows(self._presenter.rows(view))
         if is_new and self.isVisible():
             self.take_focus()

@@ -1,0 +1,40 @@
+"""Signing on at the command line: by name, and by PIN where there is one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+if TYPE_CHECKING:
+    from kitstation.bootstrap import Station
+
+PIN: Final = "KITSTATION_PIN"
+"""The environment variable with the PIN: what stands in a command line is seen by everybody on the computer."""
+OPTION: Final = "--operator"
+
+
+def signed_on(station: Station, name: str) -> Station:
+    """Return the station as an operator works at it. Raises typer.BadParameter where nobody may sign on so."""
+    from kitstation.domain.records import Role
+    from kitstation.station.operators import is_pin
+
+    known = station.staff.named(name)
+    if known is None and station.staff.active:
+        raise typer.BadParameter(f"There is no operator {name}.", param_hint=OPTION)
+    if known is not None and known.pin_hash and not is_pin(known, _pin(name)):
+        raise typer.BadParameter(f"That is not the PIN of {name}.", param_hint=OPTION)
+    role = known.role if known else Role.ADMINISTRATOR
+    return replace(station, desk=replace(station.desk, operator=name, role=role))
+
+
+def _pin(name: str) -> str:
+    if (pin := os.environ.get(PIN)) is not None:
+        return pin
+    if not sys.stdin.isatty():
+        raise typer.BadParameter(f"{name} has a PIN. Give it in {PIN}.", param_hint=OPTION)
+    asked: str = typer.prompt(f"PIN of {name}", hide_input=True, err=True)
+    return asked
