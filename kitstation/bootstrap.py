@@ -20,6 +20,7 @@ from kitstation.station.settings import Settings, load_settings
 from kitstation.store.store import Reach, Store, no_step
 
 if TYPE_CHECKING:
+    from kitstation.station.pick_list import PickList
     from kitstation.ui.demo.record import DemoRecord
 
 
@@ -117,6 +118,22 @@ def write_control_sheet(path: Path, *, letter: bool) -> None:
     paper = control_sheet.Paper.LETTER if letter else control_sheet.Paper.A4
     template = load_template(resource("labels/control_sheet.toml"))
     control_sheet.write_control_sheet(path, control_entries(), template, paper=paper)
+    application.quit()
+
+
+def write_pick_list(path: Path, picks: PickList, *, letter: bool) -> None:
+    """Write a kit's pick list as a PDF; no screen is needed."""
+    try:
+        from PySide6.QtGui import QGuiApplication
+
+        from kitstation.labels.control_sheet import Paper
+        from kitstation.labels.table_sheet import write_table_sheet
+        from kitstation.station.sentences import Speech
+        from kitstation.ui.pages.kits.pick_sheet import pick_sheet
+    except ImportError as error:
+        raise _no_window(error) from error
+    application = QGuiApplication.instance() or QGuiApplication(["kitstation", "-platform", "offscreen"])
+    write_table_sheet(path, pick_sheet(picks, Speech()), paper=Paper.LETTER if letter else Paper.A4)
     application.quit()
 
 

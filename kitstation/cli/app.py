@@ -7,6 +7,7 @@ import typer
 from kitstation.cli import (
     audit,
     bench,
+    build,
     control_sheet,
     count,
     decode,
@@ -20,6 +21,8 @@ from kitstation.cli import (
     order,
     part,
     receive,
+    run,
+    shortages,
     supplier,
     window,
 )
@@ -36,6 +39,9 @@ app = typer.Typer(
 )
 app.add_typer(imports.app, name="import")
 app.add_typer(kit.app, name="kit")
+app.add_typer(run.app, name="run")
+app.add_typer(build.app, name="build")
+app.command("shortages")(shortages.shortages)
 app.add_typer(inventory.app, name="inventory")
 app.add_typer(part.app, name="part")
 app.add_typer(location.app, name="location")
