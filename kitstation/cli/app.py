@@ -8,6 +8,7 @@ from kitstation.cli import (
     audit,
     bench,
     build,
+    catalogue,
     control_sheet,
     count,
     decode,
@@ -20,6 +21,7 @@ from kitstation.cli import (
     location,
     order,
     part,
+    position,
     receive,
     run,
     shortages,
@@ -46,6 +48,8 @@ app.add_typer(inventory.app, name="inventory")
 app.add_typer(part.app, name="part")
 app.add_typer(location.app, name="location")
 app.add_typer(supplier.app, name="supplier")
+app.add_typer(position.app, name="position")
+app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(order.app, name="order")
 app.command("receive")(receive.receive)
 app.command("count")(count.count)
