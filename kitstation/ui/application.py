@@ -18,7 +18,9 @@ from kitstation.station.profile import Profile
 from kitstation.station.settings import Settings
 from kitstation.ui.demo.furnishing import VirtualScannerPlace
 from kitstation.ui.pages.bench.page import BenchPage
+from kitstation.ui.pages.genealogy.page import GenealogyPage
 from kitstation.ui.pages.help.page import HelpPage
+from kitstation.ui.pages.history.page import HistoryPage
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.kits.page import KitsPage
 from kitstation.ui.pages.page import Page
@@ -36,7 +38,15 @@ EXIT_DONE: Final = 0
 EXIT_FAULT: Final = 3
 _RETRY: Final = 1
 
-PAGES: Final[Sequence[type[Page]]] = (BenchPage, KitsPage, InventoryPage, HelpPage, SettingsPage)
+PAGES: Final[Sequence[type[Page]]] = (
+    BenchPage,
+    KitsPage,
+    InventoryPage,
+    GenealogyPage,
+    HistoryPage,
+    HelpPage,
+    SettingsPage,
+)
 """The pages in the order of the rail."""
 
 

@@ -21,6 +21,7 @@ class AskedWindow:
     """Stands in for the window, as pages know it."""
 
     pages: list[str] = field(default_factory=list)
+    looked_for: list[tuple[str, str]] = field(default_factory=list)
     kits: list[str] = field(default_factory=list)
     faults: list[BaseException] = field(default_factory=list)
     changes: int = 0
@@ -28,6 +29,10 @@ class AskedWindow:
     def show_page(self, key: str) -> None:
         """Remember the page."""
         self.pages.append(key)
+
+    def look_for(self, key: str, text: str) -> None:
+        """Remember the page, and what it was to look for."""
+        self.looked_for.append((key, text))
 
     def open_kit(self, number: str) -> None:
         """Remember the kit."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from kitstation.scanning.grammar import read
 from kitstation.station.resolving import resolve
 from kitstation.store.database import Reader
-from kitstation.store.queries import genealogy
+from kitstation.store.queries import genealogy, inventory
 from kitstation.store.queries.genealogy import TracedItem
 
 
@@ -52,11 +52,21 @@ def find_subjects(reader: Reader, text: str) -> tuple[TraceSubject, ...]:
     for spelled in dict.fromkeys((wanted, wanted.upper())):
         if found := _numbered(reader, spelled):
             return found
+    if itself := subject_of_item(reader, wanted):
+        return (itself,)
     targets = resolve(read(wanted), reader).targets
     if targets.items:
         found_items = genealogy.items_with_uids(reader, [item.uid for item in targets.items])
         return _whole_lots(reader, found_items)
     return _grouped(item for part in targets.parts for item in genealogy.items_of_part(reader, part.uid))
+
+
+def subjects_containing(reader: Reader, text: str, limit: int = 100) -> tuple[TraceSubject, ...]:
+    """Return what the search finds for a text: the serials, lots and items in stock that contain it."""
+    if not text.strip(" \t"):
+        return ()
+    found = inventory.search(reader, text, limit)
+    return _whole_lots(reader, genealogy.items_with_uids(reader, [row.uid for row in found]))
 
 
 def subject_of_item(reader: Reader, item_uid: str) -> TraceSubject | None:

@@ -48,13 +48,19 @@ class ColumnMenu(QMenu):
 
 
 class RowMenu(QMenu):
-    """What can be done with the selected rows, and with the column that the current cell is in."""
+    """What can be done with the selected rows, and with the column that the current cell is in.
+
+    The actions that a page has added to the table come first.
+    """
 
     def __init__(self, table: TableView) -> None:
         super().__init__(table)
         self._table = table
         self._acts: dict[QAction, Callable[[], object]] = {}
         self.triggered.connect(self._act)
+        if table.actions():
+            self.addActions(table.actions())
+            self.addSeparator()
         rows = (
             self._add(self.tr("Copy"), table.copy_selected, QKeySequence(QKeySequence.StandardKey.Copy)),
             self._add(self.tr("Copy with titles"), self._copy_with_titles, COPY_WITH_TITLES),
@@ -65,6 +71,10 @@ class RowMenu(QMenu):
         if cell:
             words = self.tr("Copy “{text}”").format(text=_shortened(cell))
             self._add(words, table.copy_cell, COPY_CELL)
+        if table.actions():
+            # What the page has put to the table, such as taking back what a row tells of.
+            self.addSeparator()
+            self.addActions(table.actions())
         self.addSeparator()
         self._add_sorting()
         self.addMenu(ColumnMenu(table.columns, self))

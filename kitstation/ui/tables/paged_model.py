@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
-from kitstation.ui.tables.column import Column, Row
+from kitstation.ui.tables.column import Column, Row, RowState
 from kitstation.ui.tables.row_model import Index, RowTableModel
 
 if TYPE_CHECKING:
@@ -51,9 +51,10 @@ class PagedTableModel(RowTableModel[Row]):
         row_id: Callable[[Row], Hashable],
         *,
         page_size: int = 200,
+        row_state: Callable[[Row], RowState] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(columns, row_id, parent=parent)
+        super().__init__(columns, row_id, row_state=row_state, parent=parent)
         self._page_size = page_size
         self._fetch: Fetch[Row] | None = None
         self._generation = 0

@@ -15,7 +15,7 @@ from kitstation.station.genealogy import trees
 from kitstation.station.genealogy.recall import recall_of
 from kitstation.station.genealogy.trees import DEEPEST, Branch, BranchKind, Use, _Usage
 from kitstation.station.genealogy.whereabouts import Fate, Rest
-from kitstation.store.queries.genealogy import Dispersion, Share, TracedItem
+from kitstation.store.queries.genealogy import Dispersion, Share, TracedItem, dispersion
 from kitstation.store.store import Store
 from tests.support.builds import Works, build_board, install, lay_out_works, start
 from tests.support.world import World
@@ -95,7 +95,7 @@ def test_the_recall_list_names_every_assembly_once_with_where_it_is(
     for board in boards[:2]:
         install(world, board, system, works.board)
     with store.reading() as reader:
-        found = trees.dispersion(reader, [works.paste_item])
+        found = dispersion(reader, [works.paste_item])
     recall = recall_of(found, [works.paste_item])
     assert [
         (row.level, row.item.number, row.contains, row.fate, row.quantity, row.location, row.top)
@@ -117,7 +117,7 @@ def test_what_is_in_a_kit_is_on_the_recall_list_with_the_kit(
     kit = world.kit(world.run(works.board), number="K-1")
     world.issue(works.paste_item, world.line(kit, works.paste), "2.5")
     with store.reading() as reader:
-        recall = recall_of(trees.dispersion(reader, [works.paste_item]), [works.paste_item])
+        recall = recall_of(dispersion(reader, [works.paste_item]), [works.paste_item])
     assert [(row.fate, row.kit, row.location) for row in recall.rows] == [
         (Fate.ON_HAND, "", "Stores"),
         (Fate.IN_KIT, "K-1", "Stores"),

@@ -35,6 +35,8 @@ def test_the_contents_lead_to_every_chapter(page: HelpPage) -> None:
         "Control codes",
         "Scanner set-up",
         "Tables",
+        "Genealogy",
+        "History",
         "Import columns",
         "Keyboard",
         "What refusals mean",

@@ -1,0 +1,1 @@
+"""The history page: what has happened to anything, in sentences."""
