@@ -71,10 +71,6 @@ class RowMenu(QMenu):
         if cell:
             words = self.tr("Copy “{text}”").format(text=_shortened(cell))
             self._add(words, table.copy_cell, COPY_CELL)
-        if table.actions():
-            # What the page has put to the table, such as taking back what a row tells of.
-            self.addSeparator()
-            self.addActions(table.actions())
         self.addSeparator()
         self._add_sorting()
         self.addMenu(ColumnMenu(table.columns, self))
