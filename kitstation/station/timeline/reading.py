@@ -28,7 +28,7 @@ class HistoryRow:
     command_id: str
     at: datetime
     operator: str
-    role: Role
+    role: Role | None
     station: str
     kind: str
     group: EventGroup

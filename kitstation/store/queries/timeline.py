@@ -53,7 +53,7 @@ class TimelineEntry:
     command: Command
     at: datetime
     operator: str
-    role: Role
+    role: Role | None
     station: str
     kit: str | None
     undone: bool
