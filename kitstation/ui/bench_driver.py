@@ -118,6 +118,14 @@ class BenchDriver(QObject):
         """Let somebody else work from now on."""
         self._ask(partial(BenchSession.set_desk, desk=desk))
 
+    def sign_off(self) -> None:
+        """Sign off whoever has signed on."""
+        self._ask(BenchSession.sign_off)
+
+    def give_pin(self, pin: str) -> None:
+        """Answer the question for a PIN."""
+        self._ask(partial(BenchSession.give_pin, pin=pin))
+
     def close(self) -> None:
         """Take no request any more and tell of none; what was handed in is still done."""
         self._open = False

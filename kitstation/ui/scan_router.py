@@ -7,14 +7,13 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from kitstation.devices.link import DropReason, FrameDropped
-from kitstation.domain.clock import Clock
 from kitstation.scanning.grammar import read
 from kitstation.scanning.scan import Scan
 from kitstation.station.resolving import Resolution, resolve
 from kitstation.station.verdicts import Sound
 from kitstation.store.store import Store
 from kitstation.ui.bench_driver import BenchDriver, typed_scan
-from kitstation.ui.services import StoreTasks
+from kitstation.ui.services import Services
 from kitstation.ui.sound_board import SoundBoard
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.window import BENCH, MainWindow
@@ -26,18 +25,22 @@ class ScanRouter(QObject):
     """Takes every scan of the station, from whichever scanner, on the GUI thread."""
 
     def __init__(
-        self, window: MainWindow, driver: BenchDriver, *, tasks: StoreTasks, sounds: SoundBoard, clock: Clock
+        self, window: MainWindow, driver: BenchDriver, services: Services, sounds: SoundBoard
     ) -> None:
         super().__init__()
+        self._duty = services.duty
         self._window = window
         self._driver = driver
-        self._tasks = tasks
+        self._tasks = services.tasks
         self._sounds = sounds
-        self._clock = clock
+        self._clock = services.clock
 
     def take(self, scan: Scan) -> None:
         """Hand a scan to the bench, or find what it names. A control code always works at the bench."""
         self._window.palette_over_pages.close_up()
+        if self._signs_on(scan):
+            self._driver.scan(scan)
+            return
         if self._window.current_page.take_scan(scan):
             return
         if self._window.current_page.key != BENCH:
@@ -48,6 +51,16 @@ class ScanRouter(QObject):
                 return
             self._window.show_page(BENCH)
         self._driver.scan(scan)
+
+    def _signs_on(self, scan: Scan) -> bool:
+        """Whether a scan is a badge, or belongs to the PIN that is asked: it means that on every page."""
+        duty, reading = self._duty.now, read(scan.text)
+        if reading.control is not None:
+            return bool(duty.pin_for)
+        plain = reading.meanings[-1].fields["text"]
+        if not duty.badges.isdisjoint({scan.text, plain}):
+            return True
+        return bool(duty.pin_for) and plain.isascii() and plain.isdigit()
 
     def take_typed(self, text: str) -> None:
         """Take what a keyboard, or a scanner that pretends to be one, has typed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from kitstation.domain.clock import Clock
 from kitstation.domain.errors import KitstationError
 from kitstation.domain.ids import IdSource
+from kitstation.station.attendance import OnDuty
 from kitstation.station.core import Core
 from kitstation.station.desk import Desk
 from kitstation.station.profile import Profile
@@ -94,11 +95,31 @@ class SettingsHolder(QObject):
         self._settings = changed
 
 
+class Duty(QObject):
+    """Who works at this station now, as the bench last said; `changed` tells it."""
+
+    changed = Signal(object)
+
+    def __init__(self, now: OnDuty | None = None) -> None:
+        super().__init__()
+        self.now = now or OnDuty()
+
+    def show(self, now: OnDuty) -> None:
+        """Take in who works here now."""
+        if now != self.now:
+            self.now = now
+            self.changed.emit(now)
+
+
 class Navigator(Protocol):
     """What a page may ask the window for."""
 
     def show_page(self, key: str) -> None:
         """Show another page."""
+        ...
+
+    def look_for(self, key: str, text: str) -> None:
+        """Show another page, and let it look for a text as a search does."""
         ...
 
     def open_kit(self, number: str) -> None:
@@ -126,9 +147,11 @@ class Services:
     speech: Speech
     appearance: Appearance
     navigator: Navigator
+    duty: Duty = field(default_factory=Duty)
 
     @property
     def desk(self) -> Desk:
-        """Who works here now."""
-        now = self.settings.now
-        return Desk(self.clock, self.ids, now.operator, now.station_name)
+        """Who works here now: who has signed on, or else whom the settings name."""
+        settings, duty = self.settings.now, self.duty.now
+        operator = duty.operator or settings.operator
+        return Desk(self.clock, self.ids, operator, settings.station_name, duty.role)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
@@ -17,7 +17,8 @@ from kitstation.domain.clock import Clock, SystemClock
 from kitstation.domain.errors import KitstationError
 from kitstation.domain.ids import Uuid7Source
 from kitstation.scanning.scan import Scan
-from kitstation.station.bench import BenchSession
+from kitstation.station.attendance import OnDuty
+from kitstation.station.bench import BenchPolicy, BenchSession
 from kitstation.station.core import Core
 from kitstation.station.desk import Desk
 from kitstation.station.profile import Profile
@@ -31,10 +32,12 @@ from kitstation.ui.garbage import GuiGarbage
 from kitstation.ui.pages.bench.page import BenchPage
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.settings.page import SettingsPage
+from kitstation.ui.presence import Presence
 from kitstation.ui.scan_router import ScanRouter
 from kitstation.ui.scanner_links import ScannerLinks
 from kitstation.ui.searching import Searching
-from kitstation.ui.services import Services, SettingsHolder, StoreTasks
+from kitstation.ui.services import Duty, Services, SettingsHolder, StoreTasks
+from kitstation.ui.sign_on import SignOn
 from kitstation.ui.sound_board import SoundBoard
 from kitstation.ui.sounds import Sounds
 from kitstation.ui.theme.apply import apply_theme
@@ -92,13 +95,9 @@ class StationApp(QObject):
         self.links = ScannerLinks(self.scanners)
         self._wedge: KeyboardWedge | None = None
         self.window.set_pages(pages, self._make_page)
-        self.router = ScanRouter(
-            self.window,
-            self.driver,
-            tasks=self.services.tasks,
-            sounds=self.sounds,
-            clock=self._outside.clock,
-        )
+        self.router = ScanRouter(self.window, self.driver, self.services, self.sounds)
+        self._sign_on = SignOn(self.window, self.driver, self.services)
+        self._presence = Presence(app, self.driver, self.services)
         self._searching = Searching(self.window, self.services.tasks)
         self._applied = settings
         self._connect()
@@ -115,7 +114,6 @@ class StationApp(QObject):
         """Show the window, then do what can wait until it is seen."""
         settings = self.settings.now
         self.window.restore_place(settings.window)
-        self.window.top_bar.show_operator(settings.operator)
         self._show_links()
         self.sounds.apply(settings)
         self.bench.set_flash(flash=settings.flash)
@@ -130,6 +128,7 @@ class StationApp(QObject):
         self._open = False
         self._keep_place()
         self._hear_keyboard(wanted=False)
+        self._presence.close()
         if not self.scanners.stop_all():
             _log.warning("A scanner's reader did not end in time")
         self.bridge.close()
@@ -167,11 +166,16 @@ class StationApp(QObject):
     def _make_session(self, settings: Settings, store: Store) -> BenchSession:
         return BenchSession(
             store,
-            Desk(self._outside.clock, self._ids, settings.operator, settings.station_name),
-            policy=settings.policy,
+            self._empty_desk(settings),
+            policy=_without_signing_off(settings.policy),
             speech=self._speech,
             reach=self._outside.reach,
         )
+
+    def _empty_desk(self, settings: Settings) -> Desk:
+        """Return the desk at which nobody has signed on."""
+        clock, ids = self._outside.clock, self._ids
+        return Desk(clock, ids, settings.operator, settings.station_name, role=None)
 
     def _make_services(self, profile: Profile) -> Services:
         return Services(
@@ -183,6 +187,7 @@ class StationApp(QObject):
             speech=self._speech,
             appearance=self.appearance,
             navigator=self.window,
+            duty=Duty(OnDuty(role=None)),
         )
 
     def _make_page(self, kind: type[Page]) -> Page:
@@ -214,10 +219,9 @@ class StationApp(QObject):
         self.sounds.apply(settings)
         self.bench.set_flash(flash=settings.flash)
         if settings.policy != before.policy:
-            self.driver.set_policy(settings.policy)
+            self.driver.set_policy(_without_signing_off(settings.policy))
         if (settings.operator, settings.station_name) != (before.operator, before.station_name):
-            self.driver.set_desk(self.services.desk)
-            self.window.top_bar.show_operator(settings.operator)
+            self.driver.set_desk(self._empty_desk(settings))
         if settings.wedge != before.wedge:
             self._hear_keyboard(wanted=settings.wedge.enabled)
         if settings.scanners != before.scanners:
@@ -266,6 +270,11 @@ class StationApp(QObject):
     def _show_not_kept(self, fault: KitstationError) -> None:
         _log.warning("%s", fault)
         self.window.show_fault(fault)
+
+
+def _without_signing_off(policy: BenchPolicy) -> BenchPolicy:
+    """Return a policy that leaves it to the window to see who is still there: it hears keys and the pointer too."""
+    return replace(policy, sign_off_after=None)
 
 
 def _open_store(profile: Profile, outside: Outside) -> Store:

@@ -13,7 +13,7 @@ from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink, Tone
 from kitstation.ui.widgets.button import Button, ButtonKind
-from kitstation.ui.widgets.pill import Pill, StatusPill
+from kitstation.ui.widgets.pill import Pill, StatusButton, StatusPill
 from kitstation.ui.widgets.progress import ThinProgress
 from kitstation.ui.widgets.text import Text
 
@@ -34,9 +34,13 @@ _ROOMY = 1050
 
 
 class TopBar(QFrame):
-    """Quiet as long as nothing needs a person. `short_wanted` asks for the short lines of the open kit."""
+    """Quiet as long as nothing needs a person. `short_wanted` asks for the short lines of the open kit.
+
+    `operator_wanted` asks for the pane in which people sign on and off.
+    """
 
     short_wanted = Signal()
+    operator_wanted = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -51,7 +55,8 @@ class TopBar(QFrame):
         self.progress = ThinProgress(appearance, self.tr("How far the kit is"))
         self.short = Button(appearance, "", kind=ButtonKind.ATTENTION, icon="attention")
         self.short.clicked.connect(self.short_wanted)
-        self.operator = StatusPill(appearance)
+        self.operator = StatusButton(appearance)
+        self.operator.clicked.connect(self.operator_wanted)
         self.scanners: list[StatusPill] = []
         self._lay_out()
         self.show_kit(None)
@@ -91,9 +96,12 @@ class TopBar(QFrame):
             self.short.setAccessibleDescription(parts)
 
     def show_operator(self, name: str) -> None:
-        """Show who works here."""
-        self.operator.show_content(PillContent(name, Tone.IDLE))
-        self.operator.setAccessibleName(self.tr("Operator: {name}").format(name=name))
+        """Show who works here; without a name, that nobody has signed on."""
+        content = (
+            PillContent(name, Tone.IDLE) if name else PillContent(self.tr("Not signed on"), Tone.ATTENTION)
+        )
+        self.operator.show_content(content)
+        self.operator.setAccessibleName(self.tr("Operator: {name}").format(name=content.text))
 
     def show_scanners(self, links: tuple[ScannerLink, ...], *, wedge: bool) -> None:
         """Show each scanner; without any, whether one that types like a keyboard would be heard."""

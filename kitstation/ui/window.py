@@ -20,6 +20,7 @@ from kitstation.ui.notice_bar import NoticeBar
 from kitstation.ui.pages.bench.bench_presenter import BenchPresenter
 from kitstation.ui.pages.page import Page
 from kitstation.ui.palette import Palette
+from kitstation.ui.sign_on_pane import SignOnPane
 from kitstation.ui.theme.apply import Appearance
 from kitstation.ui.top_bar import TopBar
 from kitstation.ui.widgets.error_state import Trouble
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._make_page: MakePage | None = None
         self._closed = False
         self.top_bar = TopBar(appearance)
+        self.sign_on = SignOnPane(appearance)
         self.notices = NoticeBar(appearance)
         self.stack = QStackedWidget()
         self.hints = KeyHints(appearance)
@@ -111,6 +113,12 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str) -> None:
         """Show a page. Raises KeyError for a page that there is not."""
         self._bring_to_front(key).activate()
+
+    def look_for(self, key: str, text: str) -> None:
+        """Show a page, and let it look for a text. Raises KeyError for a page that there is not."""
+        page = self._bring_to_front(key)
+        page.activate()
+        page.look_for(text)
 
     def open_kit(self, number: str) -> None:
         """Put a kit on the bench and show the bench page."""
@@ -234,6 +242,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.top_bar)
+        right.addWidget(self.sign_on)
         right.addWidget(self.notices)
         right.addWidget(self.stack, 1)
         right.addLayout(foot)

@@ -175,7 +175,7 @@ class BenchPage(Page):
         self.board.show_view(view, settled=not self._driver.pending)
         self.board.show_scans(self._log.entries(view.last_scans))
         for action in self._answers:
-            action.setEnabled(view.question is not None)
+            action.setEnabled(view.question is not None or bool(view.target))
         self._show_detail()
         if mode_changed:
             self.update()

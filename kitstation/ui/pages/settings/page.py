@@ -21,6 +21,8 @@ from kitstation.ui.pages.section_list import SectionList
 from kitstation.ui.pages.settings.about_section import AboutSection
 from kitstation.ui.pages.settings.appearance_section import AppearanceSection
 from kitstation.ui.pages.settings.bench_section import BenchSection
+from kitstation.ui.pages.settings.operators_section import OperatorsSection
+from kitstation.ui.pages.settings.rules_section import RulesSection
 from kitstation.ui.pages.settings.scanners_section import ScannersSection
 from kitstation.ui.pages.settings.sound_section import SoundSection
 from kitstation.ui.pages.settings.station_section import StationSection
@@ -49,12 +51,14 @@ class SettingsPage(Page):
         self.station = StationSection(services)
         self.scanners = ScannersSection(services, admin)
         self.bench = BenchSection(services)
+        self.operators = OperatorsSection(services)
+        self.rules = RulesSection(services)
         self.look = AppearanceSection(services)
         self.sound = SoundSection(services, play)
         self.about = AboutSection(services)
         self.list = SectionList(services.appearance, self.tr("Sections of the settings"))
         self._stack = QStackedWidget()
-        for section in (self.station, self.scanners, self.bench, self.look, self.sound, self.about):
+        for section in self._sections:
             self.list.add_section(section.title)
             self._stack.addWidget(_scrolling(section, services.appearance.sizes.scaled(_WIDEST)))
         self.list.currentRowChanged.connect(self._stack.setCurrentIndex)
@@ -64,18 +68,32 @@ class SettingsPage(Page):
     def activate(self) -> None:
         """Take the focus to the sections."""
         self.list.setFocus()
+        self.operators.refresh()
+        self.rules.refresh()
 
     def show_section(self, section: Section) -> None:
         """Show one of the sections."""
-        at = (self.station, self.scanners, self.bench, self.look, self.sound, self.about).index(section)
-        self.list.setCurrentRow(at)
+        self.list.setCurrentRow(self._sections.index(section))
+
+    @property
+    def _sections(self) -> tuple[Section, ...]:
+        return (
+            self.station,
+            self.scanners,
+            self.bench,
+            self.operators,
+            self.rules,
+            self.look,
+            self.sound,
+            self.about,
+        )
 
     def take_scan(self, scan: Scan) -> bool:
-        """Show a scan while a scanner is tried, and return whether that was so."""
-        if not self.scanners.test.on:
-            return False
-        self.scanners.test.show_scan(scan)
-        return True
+        """Show a scan while a scanner is tried, take a badge for the operator who is being written."""
+        if self.scanners.test.on:
+            self.scanners.test.show_scan(scan)
+            return True
+        return self.operators.take_badge(scan.text)
 
     def close_down(self) -> None:
         """End looking for ports."""
