@@ -32,6 +32,7 @@ def test_the_contents_lead_to_every_chapter(page: HelpPage) -> None:
         "Quantities",
         "Return",
         "Undo",
+        "Operators",
         "Control codes",
         "Scanner set-up",
         "Tables",
