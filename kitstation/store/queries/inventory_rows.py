@@ -56,6 +56,7 @@ class InventoryRow:
     unit: str
     location_uid: str
     location: str
+    supplier_uid: str | None
     supplier: str | None
     cost: Decimal | None
     expires_on: date | None

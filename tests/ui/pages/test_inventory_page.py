@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 from kitstation.domain.commands import CreateItem
 from kitstation.domain.records import TrackingType
 from kitstation.store.store import Store
-from kitstation.ui.pages.inventory.page import MOST_FOUND, InventoryPage
+from kitstation.ui.pages.inventory.page import InventoryPage
+from kitstation.ui.pages.inventory.stock_reading import MOST_FOUND
 from kitstation.ui.services import Services
 from kitstation.ui.tables.export_rows import PIECE
 from kitstation.ui.widgets.empty_state import EmptyState
@@ -93,11 +94,11 @@ def test_an_empty_stock_says_what_the_page_is_for_and_offers_the_import(
 ) -> None:
     page.activate()
     settle()
-    notice = page.frame.notice
+    notice = page.stock.frame.notice
     assert isinstance(notice, EmptyState)
     notice.acted.emit()
     assert page.importing.isVisible()
-    assert not page.export_button.isEnabled()
+    assert not page.stock.list.listing.export_button.isEnabled()
 
 
 def test_items_are_listed_with_all_that_is_known(filled: InventoryPage) -> None:
@@ -111,17 +112,17 @@ def test_items_are_listed_with_all_that_is_known(filled: InventoryPage) -> None:
     assert row["supplier"] == ["", "Digi-Key", ""]
     assert row["expires_on"] == ["2027-01-31", "", ""]
     assert row["status"] == ["Available", "Kitted", "Available"]
-    assert filled.header.remark == "3 items"
+    assert filled.stock.header.remark == "3 items"
 
 
 def test_20000_rows_come_a_page_at_a_time(page: InventoryPage, station: PageStation, settle: Settle) -> None:
     station.lay_out(partial(_radios, 20_000))
     page.activate()
     settle()
-    assert page.header.remark == "20,000 items"
+    assert page.stock.header.remark == "20,000 items"
     loaded = page.model.rowCount()
     assert loaded < 1000
-    page.table.scrollToBottom()
+    page.stock.table.scrollToBottom()
     settle()
     assert loaded < page.model.rowCount() < 2000
     while page.model.canFetchMore(NOWHERE):
@@ -133,11 +134,11 @@ def test_20000_rows_come_a_page_at_a_time(page: InventoryPage, station: PageStat
 
 def test_searching_finds_as_one_types(filled: InventoryPage, settle: Settle) -> None:
     filled.focus_search()
-    QTest.keyClicks(filled.search, "SN-")
+    QTest.keyClicks(filled.stock.search, "SN-")
     settle()
     assert _column(filled, "serial_number") == ["SN-1", "SN-2"]
-    assert filled.header.remark == "2 of 3 items"
-    QTest.keyClick(filled.search, Qt.Key.Key_Escape)
+    assert filled.stock.header.remark == "2 of 3 items"
+    QTest.keyClick(filled.stock.search, Qt.Key.Key_Escape)
     settle()
     assert len(_column(filled, "part_number")) == 3
 
@@ -149,13 +150,13 @@ def test_the_answer_to_an_older_search_never_comes_later(
     page.activate()
     settle()
     for typed in ("SN-", "SN-0", "SN-00", "SN-004", "SN-0042"):
-        page.search.setText(typed)
+        page.stock.search.setText(typed)
     settle()
     assert _column(page, "serial_number") == [f"SN-0042{last}" for last in range(10)]
-    page.search.setText("SN-01")
-    page.search.clear()
+    page.stock.search.setText("SN-01")
+    page.stock.search.clear()
     settle()
-    assert page.header.remark == "5,000 items"
+    assert page.stock.header.remark == "5,000 items"
     assert _column(page, "serial_number")[0] == "SN-00000"
 
 
@@ -165,22 +166,25 @@ def test_a_search_that_finds_too_much_says_so(
     station.lay_out(partial(_radios, 1_000))
     page.activate()
     settle()
-    page.search.setText("SN-")
+    page.stock.search.setText("SN-")
     settle()
     assert page.model.rowCount() == MOST_FOUND
-    assert page.header.remark == "The first 200 matches among 1,000 items"
-    assert not page.table.horizontalHeader().sectionsClickable()
+    assert page.stock.header.remark == "The first 200 matches among 1,000 items"
+    at = [column.key for column in page.model.columns].index("location")
+    page.stock.table.sortByColumn(at, Qt.SortOrder.DescendingOrder)
+    assert page.stock.header.remark.endswith("too many to sort by that column")
+    assert page.model.index(0, 3).data() == "SN-00000"
 
 
 def test_what_is_not_there_is_told(filled: InventoryPage, settle: Settle) -> None:
-    filled.search.setText("nowhere")
+    filled.stock.search.setText("nowhere")
     settle()
-    notice = filled.frame.notice
+    notice = filled.stock.frame.notice
     assert isinstance(notice, EmptyState)
     notice.acted.emit()
     settle()
-    assert filled.frame.notice is None
-    assert filled.search.text() == ""
+    assert filled.stock.frame.notice is None
+    assert filled.stock.search.text() == ""
 
 
 @pytest.mark.parametrize(("scanned", "selected"), [("SN-2", "SN-2"), ("lot-9", ""), ("RADIO", "SN-1")])
@@ -189,7 +193,7 @@ def test_what_a_scan_names_is_found_and_selected(
 ) -> None:
     filled.look_for(scanned)
     settle()
-    (chosen,) = filled.table.selected_ids()
+    (chosen,) = filled.stock.table.selected_ids()
     row = filled.model.row(chosen)
     assert row is not None
     assert (row.serial_number or "") == selected
@@ -198,39 +202,37 @@ def test_what_a_scan_names_is_found_and_selected(
 def test_the_same_scan_again_selects_it_again(filled: InventoryPage, settle: Settle) -> None:
     filled.look_for("SN-2")
     settle()
-    filled.table.clearSelection()
+    filled.stock.table.clearSelection()
     filled.look_for("SN-2")
     settle()
-    assert len(filled.table.selected_ids()) == 1
+    assert len(filled.stock.table.selected_ids()) == 1
 
 
-def test_only_what_can_be_sorted_is_clickable(filled: InventoryPage, settle: Settle) -> None:
-    header = filled.table.horizontalHeader()
-    assert not header.sectionsClickable()
-    assert "part number" in header.toolTip()
-    filled.search.setText("SN-")
+def test_a_search_is_sorted_by_any_column(filled: InventoryPage, settle: Settle) -> None:
+    filled.stock.search.setText("SN-")
     settle()
-    assert header.sectionsClickable()
     at = [column.key for column in filled.model.columns].index("serial_number")
-    filled.table.sortByColumn(at, Qt.SortOrder.DescendingOrder)
+    filled.stock.table.sortByColumn(at, Qt.SortOrder.DescendingOrder)
     assert _column(filled, "serial_number") == ["SN-2", "SN-1"]
 
 
-def test_the_selected_item_tells_which_kit_holds_it(filled: InventoryPage, settle: Settle) -> None:
+def test_the_selected_item_tells_where_its_quantity_is(filled: InventoryPage, settle: Settle) -> None:
+    """Whereabouts are derived: what is picked lies where its kit lies."""
     filled.look_for("SN-1")
     settle()
-    assert filled.detail.held.startswith("1 ea in kit K-7 since ")
-    assert filled.detail.held.endswith("by Ada at Bench 1")
-    assert "etag: " in filled.detail.facts.text
-    QTest.mouseClick(filled.detail.copy_button, Qt.MouseButton.LeftButton)
+    assert filled.stock.detail.whereabouts.text == "In kit K-7: 1 ea"
+    assert filled.stock.detail.picture.text == "In kits 1 ea"
+    assert "etag: " in filled.stock.detail.facts.text
+    assert "K-7" in filled.stock.detail.events.text
+    QTest.mouseClick(filled.stock.detail.copy_button, Qt.MouseButton.LeftButton)
     assert "Stores / A1-03" in QGuiApplication.clipboard().text()
 
 
 def test_rows_can_be_copied(filled: InventoryPage, settle: Settle) -> None:
     filled.look_for("LOT-9")
     settle()
-    filled.table.setFocus()
-    QTest.keyClick(filled.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    filled.stock.table.setFocus()
+    QTest.keyClick(filled.stock.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text().startswith("PASTE\t")
 
 
@@ -249,22 +251,22 @@ def _one_more(world: World) -> None:
 
 
 def test_without_a_change_the_page_stays_where_it_was(filled: InventoryPage, settle: Settle) -> None:
-    filled.table.selectRow(2)
+    filled.stock.table.selectRow(2)
     resets: list[None] = []
     filled.model.modelReset.connect(partial(resets.append, None))
     filled.activate()
     settle()
     assert resets == []
-    assert len(filled.table.selected_ids()) == 1
+    assert len(filled.stock.table.selected_ids()) == 1
 
 
 def test_an_error_says_what_and_lets_one_try_again(filled: InventoryPage, settle: Settle) -> None:
-    filled._show_error(OSError("disk"))
-    notice = filled.frame.notice
+    filled.stock.show_error(OSError("disk"))
+    notice = filled.stock.frame.notice
     assert isinstance(notice, ErrorState)
     notice.retried.emit()
     settle()
-    assert filled.frame.notice is None
+    assert filled.stock.frame.notice is None
     assert filled.model.rowCount() == 3
 
 
@@ -287,7 +289,7 @@ def test_all_rows_are_exported_in_the_shown_columns(
     assert [row["serial_number"] for row in rows] == [f"SN-{number:05}" for number in range(3_500)]
     assert (rows[0]["quantity"], rows[0]["unit"], rows[0]["location"]) == ("1", "ea", "Stores")
     assert "supplier" not in rows[0]
-    assert page.strip.words == f"3,500 rows were saved to {path}"
+    assert page.stock.strip.words == f"3,500 rows were saved to {path}"
 
 
 def test_a_search_exports_all_that_it_finds(
@@ -295,7 +297,7 @@ def test_a_search_exports_all_that_it_finds(
 ) -> None:
     station.lay_out(partial(_radios, 3_500))
     page.activate()
-    page.search.setText("SN-01")
+    page.stock.search.setText("SN-01")
     settle()
     path = tmp_path / "found.csv"
     page.export_to(path)
@@ -311,11 +313,11 @@ def test_a_cancelled_export_leaves_no_file(
     page.activate()
     settle()
     page.export_to(tmp_path / "stock.csv")
-    qtbot.waitUntil(lambda: f"{PIECE:,} of 3,500" in page.strip.words)
-    page.strip.cancelled.emit()
+    qtbot.waitUntil(lambda: f"{PIECE:,} of 3,500" in page.stock.strip.words)
+    page.stock.strip.cancelled.emit()
     settle()
     assert list(tmp_path.glob("stock*")) == []
-    assert "cancelled" in page.strip.words
+    assert "cancelled" in page.stock.strip.words
 
 
 def test_an_export_that_cannot_be_saved_says_so(
@@ -323,7 +325,7 @@ def test_an_export_that_cannot_be_saved_says_so(
 ) -> None:
     filled.export_to(tmp_path / "no" / "stock.csv")
     settle()
-    assert filled.strip.words.startswith("The export cannot be saved")
+    assert filled.stock.strip.words.startswith("The export cannot be saved")
 
 
 def test_everything_that_takes_the_focus_has_a_name(filled: InventoryPage) -> None:

@@ -84,8 +84,8 @@ def test_on_other_pages_a_scan_finds_the_thing(
     qtbot.waitUntil(lambda: isinstance(app.window.current_page, InventoryPage))
     page = app.window.current_page
     assert isinstance(page, InventoryPage)
-    qtbot.waitUntil(lambda: len(page.table.selected_ids()) == 1)
-    assert page.header.remark == "1 of 3 items"
+    qtbot.waitUntil(lambda: len(page.stock.table.selected_ids()) == 1)
+    assert page.stock.header.remark == "1 of 3 items"
 
 
 def test_a_scanner_is_removed_and_used_again(app: StationApp, qtbot: QtBot) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
+from kitstation.domain.records import HowCreated
 from kitstation.domain.status import ItemStatus
 from kitstation.station.sentences import readable
 from kitstation.store.queries.inventory import InventoryRow
+from kitstation.ui.pages.kits.columns import local_time
 from kitstation.ui.tables.column import Align, Column
 from kitstation.ui.tables.export_columns import CellValue, ExportColumn
 from kitstation.ui.theme.painting import PillContent
@@ -19,13 +22,25 @@ Translate = Callable[[str], str]
 _TONES = {
     ItemStatus.AVAILABLE: Tone.ACCEPTED,
     ItemStatus.KITTED: Tone.QUESTION,
-    ItemStatus.UNAVAILABLE: Tone.IDLE,
+    ItemStatus.INSTALLED: Tone.RETURNED,
+    ItemStatus.WIP: Tone.ATTENTION,
+    ItemStatus.SCRAPPED: Tone.REFUSED,
 }
 
 
+class _Plain(NamedTuple):
+    """A column that shows one field as text. `export` is what a file gets, where that is something else."""
+
+    key: str
+    title: str
+    value: Callable[[InventoryRow], str]
+    export: Callable[[InventoryRow], CellValue] | None = None
+    sort_key: Callable[[InventoryRow], object] | None = None
+    trailing: bool = False
+
+
 def inventory_columns(tr: Translate) -> tuple[Column[InventoryRow], ...]:
-    """Return the columns of the list of items."""
-    end = Align.TRAILING
+    """Return the columns of the list of items; what few people look for is hidden at first."""
     return (
         Column(key="part_number", title=tr("Part"), value=_part_number, bold=True),
         Column(key="revision", title=tr("Rev."), value=_revision, muted=True, initially_hidden=True),
@@ -33,25 +48,74 @@ def inventory_columns(tr: Translate) -> tuple[Column[InventoryRow], ...]:
         Column(key="serial_number", title=tr("Serial"), value=_serial),
         Column(key="lot_number", title=tr("Lot"), value=_lot),
         Column(
-            key="quantity", title=tr("On hand"), value=_on_hand, unit=_unit, align=end, sort_key=_on_hand_by
+            key="quantity",
+            title=tr("On hand"),
+            value=_on_hand,
+            unit=_unit,
+            align=Align.TRAILING,
+            sort_key=_on_hand_by,
         ),
-        Column(key="picked", title=tr("In kits"), value=_picked, align=end, sort_key=_picked_by),
+        Column(key="picked", title=tr("In kits"), value=_picked, align=Align.TRAILING, sort_key=_picked_by),
         Column(key="location", title=tr("Location"), value=_place),
-        Column(key="supplier", title=tr("Supplier"), value=_supplier, muted=True, initially_hidden=True),
-        Column(
-            key="cost",
-            title=tr("Cost"),
-            value=_cost,
-            align=end,
-            sort_key=_cost_by,
-            muted=True,
-            initially_hidden=True,
-        ),
-        Column(
-            key="expires_on", title=tr("Expires"), value=_expires, sort_key=_expires_by, initially_hidden=True
-        ),
+        *(_seldom(column) for column in _plain_columns(tr)),
         Column(key="status", title=tr("Status"), value=_status, drawn=status_pill),
     )
+
+
+def _plain_columns(tr: Translate) -> tuple[_Plain, ...]:
+    yes = tr("yes")
+    return (
+        _Plain("runs", tr("Runs"), lambda row: row.runs),
+        _Plain("installed", tr("Installed"), lambda row: yes if row.is_installed else ""),
+        _Plain("kitted", tr("Kitted"), lambda row: yes if row.kitted else ""),
+        _amount("reserved", tr("Reserved"), lambda row: row.reserved),
+        _amount("installed_quantity", tr("Installed quantity"), lambda row: row.installed),
+        _amount("scrapped", tr("Scrapped"), lambda row: row.scrapped),
+        _Plain("supplier", tr("Supplier"), lambda row: row.supplier or ""),
+        _Plain("cost", tr("Cost"), _cost, _cost_or_nothing, _cost_by, trailing=True),
+        _Plain("expires_on", tr("Expires"), _expires, sort_key=_expires_by),
+        _Plain("condition", tr("Condition"), lambda row: row.condition),
+        _Plain("storage_area", tr("Storage area"), lambda row: row.storage_area),
+        _Plain("usage_type", tr("Usage type"), lambda row: row.usage_type),
+        _Plain("hold_reason", tr("Held because"), lambda row: row.hold_reason or ""),
+        _Plain("made_by_run", tr("Made by run"), lambda row: row.made_by_run or ""),
+        _Plain(
+            "received_at", tr("Received"), lambda row: local_time(row.received_at), _received, _received_by
+        ),
+        _Plain("created_by", tr("Created by"), lambda row: row.created_by),
+        _Plain("how_created", tr("How created"), lambda row: how_created(row.how_created, tr)),
+        _Plain("origin_uid", tr("Split from"), lambda row: row.origin_uid or ""),
+        _Plain("tracking_type", tr("Tracked by"), lambda row: row.tracking.value),
+    )
+
+
+def _amount(key: str, title: str, of: Callable[[InventoryRow], Decimal]) -> _Plain:
+    return _Plain(key, title, lambda row: f"{of(row):f}" if of(row) else "", of, of, trailing=True)
+
+
+def _seldom(column: _Plain) -> Column[InventoryRow]:
+    return Column(
+        key=column.key,
+        title=column.title,
+        value=column.value,
+        sort_key=column.sort_key,
+        align=Align.TRAILING if column.trailing else Align.LEADING,
+        muted=True,
+        initially_hidden=True,
+    )
+
+
+def how_created(how: HowCreated, tr: Translate) -> str:
+    """Return what brought an item into being, in words."""
+    return {
+        HowCreated.MANUAL: tr("taken in by hand"),
+        HowCreated.ORDER_LINE: tr("received on an order"),
+        HowCreated.BUILD: tr("built"),
+        HowCreated.SPLIT: tr("split"),
+        HowCreated.TRANSFER: tr("moved in part"),
+        HowCreated.MERGE: tr("merged"),
+        HowCreated.KIT_CLOSED: tr("left when a kit was closed"),
+    }[how]
 
 
 def exported(keys: tuple[str, ...]) -> tuple[ExportColumn[InventoryRow], ...]:
@@ -65,11 +129,9 @@ def exported(keys: tuple[str, ...]) -> tuple[ExportColumn[InventoryRow], ...]:
         "quantity": _on_hand_by,
         "picked": _picked_by,
         "location": _location,
-        "supplier": _supplier,
-        "cost": _cost_or_nothing,
-        "expires_on": _expires,
         "status": _status,
     }
+    values |= {column.key: column.export or column.value for column in _plain_columns(str)}
     columns: list[ExportColumn[InventoryRow]] = []
     for key in keys:
         columns.append(ExportColumn(key, values[key]))
@@ -80,7 +142,7 @@ def exported(keys: tuple[str, ...]) -> tuple[ExportColumn[InventoryRow], ...]:
 
 def status_pill(row: InventoryRow) -> PillContent:
     """Return an item's status with its tone."""
-    return PillContent(row.status.value, _TONES[row.status])
+    return PillContent(row.status.value, _TONES.get(row.status, Tone.IDLE))
 
 
 def _part_number(row: InventoryRow) -> str:
@@ -131,10 +193,6 @@ def _place(row: InventoryRow) -> str:
     return readable(row.location)
 
 
-def _supplier(row: InventoryRow) -> str:
-    return row.supplier or ""
-
-
 def _cost(row: InventoryRow) -> str:
     return f"{row.cost:f}" if row.cost is not None else ""
 
@@ -153,6 +211,14 @@ def _expires(row: InventoryRow) -> str:
 
 def _expires_by(row: InventoryRow) -> date:
     return row.expires_on or date.max
+
+
+def _received(row: InventoryRow) -> str:
+    return row.received_at.isoformat()
+
+
+def _received_by(row: InventoryRow) -> object:
+    return row.received_at
 
 
 def _status(row: InventoryRow) -> str:
