@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from kitstation.domain.commands import Command, CreatePart, Undo
 from kitstation.domain.outcomes import Accepted
@@ -171,6 +172,10 @@ class ReceivingSession:
         """Take over what a person has written into the form."""
         self._form = form
 
+    def amend(self, values: Mapping[str, Any]) -> None:
+        """Take over what a person has written into some fields of the form."""
+        self._form = replace(self._form, **values)
+
     def make_part(self, part: CreatePart) -> Verdict:
         """Make the part of the bag known, and go on with it."""
         outcome = self._hand_in((part,))
@@ -280,7 +285,8 @@ class ReceivingSession:
             return self._said(
                 Receiving.NOTHING_NEW, Tone.NEUTRAL, self._words.nothing_new(form), accepted=True
             )
-        return self._done(Receiving.FILLED, self._words.form(form))
+        tone = Tone.NEUTRAL if form.part else Tone.ATTENTION
+        return self._said(Receiving.FILLED, tone, self._words.form(form), accepted=True)
 
     def _into(self, place: Place) -> Verdict:
         if place.archived:

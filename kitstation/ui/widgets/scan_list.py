@@ -54,9 +54,9 @@ class ScanList(Card):
 
     undo_requested = Signal(object)
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, title: str = "") -> None:
         super().__init__()
-        title = self.tr("Scans")
+        title = title or self.tr("Scans")
         self._appearance = appearance
         self._entries: tuple[ScanEntry, ...] = ()
         self._model = RowTableModel(_columns(), _identity, row_state=_state, parent=self)

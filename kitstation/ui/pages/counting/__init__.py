@@ -1,0 +1,1 @@
+"""Counting: what should lie at a place, and what does."""

@@ -1,0 +1,1 @@
+"""Receiving: what is on order, and taking it in."""
