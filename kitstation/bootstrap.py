@@ -22,6 +22,7 @@ from kitstation.store.store import Reach, Store, no_step
 if TYPE_CHECKING:
     from kitstation.station.pick_list import PickList
     from kitstation.ui.demo.record import DemoRecord
+    from kitstation.ui.label_making import LabelMaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def open_station(profile: Profile, *, reach: Reach = no_step) -> Iterator[Statio
     store = Store(profile.database, reach=reach)
     try:
         staff = load_staff(store)
-        yield Station(profile, settings, store, replace(desk, role=staff.role_of(desk.operator)), reach, staff)
+        yield Station(
+            profile, settings, store, replace(desk, role=staff.role_of(desk.operator)), reach, staff
+        )
     finally:
         store.close()
 
@@ -134,6 +137,20 @@ def write_pick_list(path: Path, picks: PickList, *, letter: bool) -> None:
         raise _no_window(error) from error
     application = QGuiApplication.instance() or QGuiApplication(["kitstation", "-platform", "offscreen"])
     write_table_sheet(path, pick_sheet(picks, Speech()), paper=Paper.LETTER if letter else Paper.A4)
+    application.quit()
+
+
+@contextmanager
+def label_maker(profile: Profile) -> Iterator[LabelMaker]:
+    """Give what makes labels, from the program's templates and the profile's own; no screen is needed."""
+    try:
+        from PySide6.QtGui import QGuiApplication
+
+        from kitstation.ui.label_making import LabelMaker
+    except ImportError as error:
+        raise _no_window(error) from error
+    application = QGuiApplication.instance() or QGuiApplication(["kitstation", "-platform", "offscreen"])
+    yield LabelMaker.of_shop(profile.labels)
     application.quit()
 
 

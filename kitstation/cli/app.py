@@ -18,6 +18,7 @@ from kitstation.cli import (
     imports,
     inventory,
     kit,
+    label,
     location,
     order,
     part,
@@ -28,6 +29,7 @@ from kitstation.cli import (
     supplier,
     window,
 )
+from kitstation.cli import print as print_
 from kitstation.cli.options import Debug, OperatorName, ProfileFolder
 
 app = typer.Typer(
@@ -57,6 +59,8 @@ app.command("genealogy")(genealogy.genealogy)
 app.command("history")(history.history)
 app.command("bench")(bench.bench)
 app.command("audit")(audit.audit)
+app.command("label")(label.label)
+app.command("print")(print_.print_labels)
 app.command("control-sheet")(control_sheet.control_sheet)
 app.command("decode")(decode.decode)
 app.command("do")(do.do)

@@ -17,6 +17,7 @@ from kitstation.domain import (
     parts,
     people,
     positions,
+    printing,
     receiving,
     reserving,
     runs,
@@ -38,6 +39,7 @@ from kitstation.domain.commands import (
     MergeItems,
     PlaceCommand,
     PositionCommand,
+    PrintCommand,
     ReleaseHold,
     ReleaseItem,
     ReserveItem,
@@ -57,7 +59,7 @@ from kitstation.domain.roles import refuse_role
 from kitstation.domain.working_set import Changes, WorkingSet
 
 
-def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:
+def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:  # noqa: C901 - one branch for each room
     """Return what the command changes, or why it may not. Changes nothing itself."""
     command = entry.command
     if refused := refuse_role(entry.role, command) or _refuse_misfit(command):
@@ -77,6 +79,8 @@ def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:
             return builds.decide_build(command, entry, records)
         case _ if isinstance(command, PositionCommand):
             return _decide_position(command, entry, records)
+        case _ if isinstance(command, PrintCommand):
+            return printing.decide_printing(command, entry, records)
         case _ if isinstance(command, PlaceCommand):
             return _decide_place(command, records)
         case _:

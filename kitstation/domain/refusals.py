@@ -52,6 +52,8 @@ class RefusalCode(StrEnum):
     NOT_INSTALLED_HERE = "NOT_INSTALLED_HERE"
     NOT_IN_WORK = "NOT_IN_WORK"
     BUILD_INCOMPLETE = "BUILD_INCOMPLETE"
+    # What a print job can run into.
+    JOB_SETTLED = "JOB_SETTLED"
     # What a record can run into.
     UNKNOWN_RECORD = "UNKNOWN_RECORD"
     STALE_ETAG = "STALE_ETAG"

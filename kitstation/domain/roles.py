@@ -33,6 +33,9 @@ TECHNICIAN: frozenset[type[Command]] = frozenset(
         commands.AddKitLine,
         commands.FillKitFromMbom,
         commands.SplitKit,
+        commands.PrintLabels,
+        commands.SettlePrintJob,
+        commands.Reprint,
     }
 )
 SUPERVISOR: frozenset[type[Command]] = TECHNICIAN | frozenset(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
-from kitstation.domain.commands import Entry, Undo
+from kitstation.domain.commands import Entry, PrintCommand, Undo
 from kitstation.domain.movements import Bucket, Movement
 from kitstation.domain.records import InventoryItem, KitLine, Record, Role
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.restoring import held_after, refuse_restored
 from kitstation.domain.working_set import Changes, Image, PastCommand, WorkingSet
 
+_PRINTING = frozenset(kind.__name__ for kind in get_args(PrintCommand))
+
 
 def decide_undo(command: Undo, entry: Entry, records: WorkingSet) -> Changes | Refused:
     """Take a command back, exactly: the same items, quantities, places and lines; records as they were before.
 
-    Refused when somebody else gave it (a supervisor may), when it was taken back before, when something later
+    Refused for printing, when somebody else gave it (a supervisor may), when it was taken back before, when something later
     depends on it (what it moved has moved on, what it wrote was written again or is referred to, what it replaced
     has no room any more), or when its kit is closed.
     """
@@ -24,6 +27,8 @@ def decide_undo(command: Undo, entry: Entry, records: WorkingSet) -> Changes | R
         return refuse(RefusalCode.CANNOT_UNDO, why="it is not in the journal")
     if past.kind == Undo.__name__:
         return refuse(RefusalCode.CANNOT_UNDO, why="taking back is not taken back; do it again")
+    if past.kind in _PRINTING:
+        return refuse(RefusalCode.CANNOT_UNDO, why="what is printed stays printed; cancel what still waits")
     if past.undone:
         return refuse(RefusalCode.ALREADY_UNDONE)
     if past.operator != entry.operator and entry.role is Role.TECHNICIAN:

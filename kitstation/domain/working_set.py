@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from kitstation.domain.commands import Entry, IssueItem, Undo
+from kitstation.domain.commands import Entry, IssueItem, PrintCommand, Undo
 from kitstation.domain.errors import InvariantError
 from kitstation.domain.ledger import Ledger, PartStock
 from kitstation.domain.loaded import Loaded, Rows
@@ -29,6 +29,7 @@ from kitstation.domain.records import (
     OrderLine,
     Part,
     Position,
+    PrintJob,
     Record,
     Rules,
     Run,
@@ -89,6 +90,7 @@ class WorkingSet:
         self.positions: Rows[Position] = Rows("position")
         self.order_lines: Rows[OrderLine] = Rows("order line")
         self.operators: Rows[Operator] = Rows("operator")
+        self.print_jobs: Rows[PrintJob] = Rows("print job")
         self.part_numbers: Loaded[tuple[str, str], str] = Loaded("part number and revision")
         self.supplier_names: Loaded[str, str] = Loaded("supplier name")
         self.supplier_part_numbers: Loaded[tuple[str, str], str] = Loaded("supplier and part")
@@ -142,6 +144,7 @@ class WorkingSet:
             Position: self.positions,
             OrderLine: self.order_lines,
             Operator: self.operators,
+            PrintJob: self.print_jobs,
         }
 
     def rows_of(self, kind: type[Any]) -> Rows[Any]:
@@ -175,9 +178,9 @@ class WorkingSet:
     def _before(self, entry: Entry, changes: Changes) -> list[tuple[Record, Record | None]]:
         """Return the records that will change, each as it is now.
 
-        An issue is undone by its movements alone.
+        An issue is undone by its movements alone, and printing not at all.
         """
-        if isinstance(entry.command, IssueItem | Undo):
+        if isinstance(entry.command, IssueItem | PrintCommand | Undo):
             return []
         changing = (*changes.puts, *changes.removals)
         return [(record, self.rows_of(type(record)).at_hand(record.uid)) for record in changing]
@@ -215,7 +218,7 @@ class WorkingSet:
                 self._append(self.requirements_of, record.assembly_uid, record.uid)
             case Supplier() | SupplierPart() | Operator() | Catalogue() | Position():
                 self._index(record, record.uid)
-            case Rules() | Run() | OrderLine():
+            case Rules() | Run() | OrderLine() | PrintJob():
                 pass
         if not isinstance(record, InventoryItem):
             self.rows_of(type(record)).put(record)
@@ -241,7 +244,7 @@ class WorkingSet:
                 raise InvariantError("an inventory item is never taken away, only marked as deleted")
             case BuildRequirement():
                 self._drop(self.requirements_of, record.assembly_uid, record.uid)
-            case Rules() | Run() | OrderLine():
+            case Rules() | Run() | OrderLine() | PrintJob():
                 pass
         self.rows_of(type(record)).remove(record.uid)
 

@@ -36,6 +36,11 @@ class Profile:
         """The log file."""
         return self.folder / "kitstation.log"
 
+    @property
+    def labels(self) -> Path:
+        """The folder of the shop's own label templates; they win over the program's."""
+        return self.folder / "labels"
+
     def prepare(self) -> None:
         """Make the folder where it is missing.
 

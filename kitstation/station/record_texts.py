@@ -69,6 +69,10 @@ RECORD_TEXTS: dict[RefusalCode, Text] = {
         "{asked} is more than is still to come",
         "Order {order}: {remaining} of {ordered} are open. Count again, or confirm to take all of it.",
     ),
+    RefusalCode.JOB_SETTLED: (
+        "That print job is {state}",
+        "Look at the list of print jobs, then decide anew.",
+    ),
     RefusalCode.ORDER_CLOSED: ("Order {order} is {status}", "Nothing is received on it."),
     RefusalCode.NOTHING_LEFT_TO_SPLIT: ("Kit {kit} lacks nothing", "There is nothing to split off."),
     RefusalCode.BAD_LIMITS: (

@@ -399,6 +399,7 @@ class Speech:
                 | RefusalCode.STALE_COUNT
                 | RefusalCode.OVER_ORDER
                 | RefusalCode.ORDER_CLOSED
+                | RefusalCode.JOB_SETTLED
                 | RefusalCode.NOTHING_LEFT_TO_SPLIT
                 | RefusalCode.BAD_LIMITS
                 | RefusalCode.BAD_PATTERN

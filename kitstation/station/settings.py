@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     JsonConfigSettingsSource,
@@ -16,6 +16,7 @@ from pydantic_settings import (
 
 from kitstation.domain.errors import KitstationError
 from kitstation.station.bench_policy import BenchPolicy
+from kitstation.station.printing.printer_settings import PrinterSettings
 from kitstation.station.table_state import TableState
 
 
@@ -59,6 +60,8 @@ class Settings(BaseSettings):
     operator: str = Field(default="Operator", min_length=1)
     scanners: tuple[ScannerSettings, ...] = ()
     wedge: WedgeSettings = WedgeSettings()
+    printers: tuple[PrinterSettings, ...] = ()
+    site: str = ""
     ask_quantity: bool = False
     ask_return_quantity: bool = True
     sign_off_minutes: int = Field(default=0, ge=0, le=1440)
@@ -73,6 +76,14 @@ class Settings(BaseSettings):
     last_page: str = ""
     tables: dict[str, TableState] = {}
     splitters: dict[str, tuple[int, ...]] = {}
+
+    @field_validator("printers")
+    @classmethod
+    def _have_names_of_their_own(cls, printers: tuple[PrinterSettings, ...]) -> tuple[PrinterSettings, ...]:
+        names = [printer.name for printer in printers]
+        if double := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"Several printers are called {double[0]}.")
+        return printers
 
     @property
     def policy(self) -> BenchPolicy:

@@ -35,6 +35,7 @@ from kitstation.domain.records import (
     OrderLine,
     Part,
     Position,
+    PrintJob,
     Rules,
     Run,
     Supplier,
@@ -133,6 +134,7 @@ ITEMS = RowMap(InventoryItem, tables.item, often=("quantity", "version"), own=("
 REQUIREMENTS = RowMap(BuildRequirement, tables.requirement)
 KITS = RowMap(Kit, tables.kit, often=("status", "version"))
 KIT_LINES = RowMap(KitLine, tables.kit_line)
+PRINT_JOBS = RowMap(PrintJob, tables.print_job, often=("state", "note", "settled_at", "version"))
 
 IN_ORDER: tuple[RowMap[Any], ...] = (
     PARTS,
@@ -150,5 +152,6 @@ IN_ORDER: tuple[RowMap[Any], ...] = (
     REQUIREMENTS,
     KITS,
     KIT_LINES,
+    PRINT_JOBS,
 )
 """Every kind of record; what is referred to comes before what refers to it."""

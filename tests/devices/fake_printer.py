@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 
 _CHUNK = 1024
 _SMALL_BUFFER = 4096
@@ -31,16 +32,20 @@ class Manners:
 
 
 class FakePrinter:
-    """Listens on 127.0.0.1 until it is stopped. `got` is what it has read of its only connection."""
+    """Listens on 127.0.0.1 until it is stopped, with manners for each connection; the last ones may stay `for_ever`.
 
-    def __init__(self, manners: Manners) -> None:
-        self._manners = manners
+    `got` is what it has read of its last connection, `connections` what it has read of each.
+    """
+
+    def __init__(self, *manners: Manners, for_ever: bool = False) -> None:
+        self._course = chain(manners, repeat(manners[-1]) if for_ever else ())
         self._listener = socket.socket()
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _SMALL_BUFFER)
         self._listener.bind(("127.0.0.1", 0))
         self._listener.listen(1)
         self.port: int = self._listener.getsockname()[1]
         self.got = bytearray()
+        self.connections: list[bytearray] = []
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
@@ -55,21 +60,30 @@ class FakePrinter:
         self._listener.close()
 
     def _run(self) -> None:
-        connection, _ = self._listener.accept()
-        with connection:
-            connection.settimeout(0.02)
-            self._read(connection)
-            if self._manners.resets:
-                # A close that waits for nobody sends a reset.
-                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            elif not self._manners.closes and (self._manners.reads is not None or self._manners.leaves_open):
-                self._stop.wait(TIMEOUT_S)
+        for manners in self._course:
+            connection, _ = self._listener.accept()
+            if self._stop.is_set():
+                connection.close()
+                return
+            self.got = bytearray()
+            self.connections.append(self.got)
+            with connection:
+                self._serve(connection, manners)
 
-    def _read(self, connection: socket.socket) -> None:
-        most = self._manners.reads
+    def _serve(self, connection: socket.socket, manners: Manners) -> None:
+        connection.settimeout(0.02)
+        self._read(connection, manners)
+        if manners.resets:
+            # A close that waits for nobody sends a reset.
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        elif not manners.closes and (manners.reads is not None or manners.leaves_open):
+            self._stop.wait(TIMEOUT_S)
+
+    def _read(self, connection: socket.socket, manners: Manners) -> None:
+        most = manners.reads
         while not self._stop.is_set() and (most is None or len(self.got) < most):
             wanted = _CHUNK if most is None else min(_CHUNK, most - len(self.got))
-            if self._manners.slowly:
+            if manners.slowly:
                 self._stop.wait(0.001)
             try:
                 part = connection.recv(wanted)
@@ -78,10 +92,11 @@ class FakePrinter:
             if not part:
                 return
             self.got += part
-            self._answer(connection, part)
+            self._answer(connection, part, manners)
 
-    def _answer(self, connection: socket.socket, part: bytes) -> None:
-        for question, answer in self._manners.answers.items():
+    @staticmethod
+    def _answer(connection: socket.socket, part: bytes, manners: Manners) -> None:
+        for question, answer in manners.answers.items():
             if question in part:
                 # In two pieces, as networks do.
                 connection.sendall(answer[:9])
@@ -89,9 +104,9 @@ class FakePrinter:
 
 
 @contextmanager
-def fake_printer(manners: Manners) -> Iterator[FakePrinter]:
+def fake_printer(*manners: Manners, for_ever: bool = False) -> Iterator[FakePrinter]:
     """Give a printer that is stopped afterwards."""
-    printer = FakePrinter(manners)
+    printer = FakePrinter(*manners, for_ever=for_ever)
     try:
         yield printer
     finally:

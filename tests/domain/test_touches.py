@@ -35,17 +35,20 @@ from kitstation.domain.commands import (
     IssueItem,
     MergeItems,
     MoveLocation,
+    PrintLabels,
     RecountItem,
     ReleaseHold,
     ReleaseItem,
     RemoveKitLine,
     RemoveStock,
+    Reprint,
     ReserveItem,
     ReturnItem,
     ScrapItem,
     SetKitStatus,
     SetRules,
     SetSupplierPart,
+    SettlePrintJob,
     SplitItem,
     SplitKit,
     SplitOff,
@@ -65,7 +68,7 @@ from kitstation.domain.commands import (
     UpdateRun,
     UpdateSupplier,
 )
-from kitstation.domain.records import KitStatus
+from kitstation.domain.records import KitStatus, LabelKind, PrintState
 from kitstation.domain.touches import touches_of
 from tests.support.memory import Memory
 from tests.support.world import World
@@ -232,6 +235,12 @@ TOUCHED: list[tuple[Command, dict[str, object]]] = [
     (UpdateOrderLine(uid="u", etag="e"), {"order_lines": {"u"}}),
     (IssueItem(item_uid="i", line_uid="l", quantity=ONE), {"items": {"i"}, "kit_lines": {"l"}}),
     (ReturnItem(item_uid="i", line_uid="l", quantity=ONE), {"items": {"i"}, "kit_lines": {"l"}}),
+    (
+        PrintLabels(uid="j", template="t", kind=LabelKind.LOT, record_uids=("a", "b"), printer="p"),
+        {"print_jobs": {"j"}, "items": {"a", "b"}},
+    ),
+    (SettlePrintJob(uid="j", state=PrintState.SENT), {"print_jobs": {"j"}}),
+    (Reprint(uid="k", job_uid="j"), {"print_jobs": {"k", "j"}}),
     (Undo(command_id="c"), {"commands": {"c"}}),
 ]
 

@@ -51,6 +51,7 @@ LINE = LineState(
     take=None,
 )
 FACTS = {
+    "state": "sent",
     "what": "part",
     "name": "X",
     "why": "It is empty",

@@ -37,6 +37,7 @@ from kitstation.domain.records import (
     Kit,
     KitLine,
     KitStatus,
+    LabelKind,
     Location,
     LocationType,
     MbomLine,
@@ -45,6 +46,8 @@ from kitstation.domain.records import (
     OrderStatus,
     Part,
     Position,
+    PrintJob,
+    PrintState,
     Record,
     Role,
     Rules,
@@ -204,6 +207,23 @@ RULES = Rules(
     any_revision=True, allow_negative_untracked=True, serial_pattern="{seq}", lot_pattern="L{seq}", version=1
 )
 OPERATOR = Operator(uid="op", name="Ada", badge="B-1", role=Role.SUPERVISOR, pin_hash="hash", active=False)
+PRINT_JOB = PrintJob(
+    uid="pj",
+    template="item",
+    kind=LabelKind.ITEM,
+    record_uids=("i", "i2"),
+    copies=3,
+    printer="Zebra",
+    station="B1",
+    state=PrintState.UNCERTAIN,
+    note="out of labels",
+    command_id="c1",
+    created_at=NOON,
+    created_by="Ada",
+    settled_at=NOON + timedelta(minutes=1),
+    version=4,
+)
+REPRINT = replace(PRINT_JOB, uid="pj2", repeats_uid="pj", command_id="c2", state=PrintState.SENT, note="")
 
 RECORDS: list[tuple[RowMap[Any], Any]] = [
     (rows.PARTS, PART),
@@ -225,6 +245,8 @@ RECORDS: list[tuple[RowMap[Any], Any]] = [
     (rows.REQUIREMENTS, REQUIREMENT),
     (rows.KITS, KIT),
     (rows.KIT_LINES, KIT_LINE),
+    (rows.PRINT_JOBS, PRINT_JOB),
+    (rows.PRINT_JOBS, REPRINT),
 ]
 
 

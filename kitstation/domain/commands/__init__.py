@@ -60,6 +60,7 @@ from kitstation.domain.commands.positions import (
     UpdateOrderLine,
     UpdatePosition,
 )
+from kitstation.domain.commands.printing import PrintCommand, PrintLabels, Reprint, SettlePrintJob
 from kitstation.domain.commands.stock import (
     AddStock,
     BookCount,
@@ -115,17 +116,21 @@ __all__ = [
     "PartCommand",
     "PlaceCommand",
     "PositionCommand",
+    "PrintCommand",
+    "PrintLabels",
     "RecountItem",
     "ReleaseHold",
     "ReleaseItem",
     "RemoveKitLine",
     "RemoveStock",
+    "Reprint",
     "ReserveItem",
     "ReturnItem",
     "ScrapItem",
     "SetKitStatus",
     "SetRules",
     "SetSupplierPart",
+    "SettlePrintJob",
     "SplitItem",
     "SplitKit",
     "SplitOff",
@@ -155,7 +160,16 @@ class Undo:
     command_id: str
 
 
-Command = PartCommand | PlaceCommand | StockCommand | KitCommand | BuildCommand | PositionCommand | Undo
+Command = (
+    PartCommand
+    | PlaceCommand
+    | StockCommand
+    | KitCommand
+    | BuildCommand
+    | PositionCommand
+    | PrintCommand
+    | Undo
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from kitstation.domain.records.parts import MbomLine, Part, Supplier, SupplierPa
 from kitstation.domain.records.people import Operator, Role
 from kitstation.domain.records.places import RULES_UID, Location, LocationType, Rules
 from kitstation.domain.records.positions import Catalogue, OrderLine, OrderStatus, Position
+from kitstation.domain.records.printing import LabelKind, PrintJob, PrintState
 from kitstation.domain.records.stock import HowCreated, InventoryItem
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Kit",
     "KitLine",
     "KitStatus",
+    "LabelKind",
     "Location",
     "LocationType",
     "MbomLine",
@@ -26,6 +28,8 @@ __all__ = [
     "OrderStatus",
     "Part",
     "Position",
+    "PrintJob",
+    "PrintState",
     "Record",
     "Role",
     "Rules",
@@ -52,4 +56,5 @@ Record = (
     | Position
     | OrderLine
     | Operator
+    | PrintJob
 )

@@ -18,6 +18,7 @@ from kitstation.domain.commands import (
     PartCommand,
     PlaceCommand,
     PositionCommand,
+    PrintCommand,
     RecountItem,
     ReleaseItem,
     RemoveStock,
@@ -46,6 +47,7 @@ class EventGroup(StrEnum):
     ORDERS = "orders"
     PARTS = "parts"
     PLACES = "places"
+    PRINTING = "printing"
     UNDO = "undo"
 
 
@@ -70,6 +72,7 @@ _WHOLE_GROUPS: tuple[tuple[object, EventGroup], ...] = (
     (PartCommand, EventGroup.PARTS),
     (PlaceCommand, EventGroup.PLACES),
     (PositionCommand, EventGroup.ORDERS),
+    (PrintCommand, EventGroup.PRINTING),
     (StockCommand, EventGroup.ITEMS),
     (Undo, EventGroup.UNDO),
 )

@@ -11,12 +11,14 @@ from kitstation.domain.commands import (
     PartCommand,
     PlaceCommand,
     PositionCommand,
+    PrintCommand,
     StockCommand,
     Undo,
 )
 from kitstation.domain.movements import Movement
 from kitstation.station.sentences import Speech
 from kitstation.station.timeline.kit_sentences import say_build, say_kit
+from kitstation.station.timeline.printing_sentences import say_printing
 from kitstation.station.timeline.record_sentences import say_part, say_place, say_position
 from kitstation.station.timeline.stock_sentences import say_stock
 from kitstation.station.timeline.wording import Words
@@ -47,6 +49,8 @@ def _say(command: Command, words: Words, movements: tuple[Movement, ...], kit: s
         return say_place(command, words)
     if isinstance(command, PositionCommand):
         return say_position(command, words)
+    if isinstance(command, PrintCommand):
+        return say_printing(command, words)
     if isinstance(command, Undo):
         return words.say("Took something back")
     assert_never(command)

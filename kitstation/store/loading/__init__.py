@@ -17,6 +17,7 @@ from kitstation.store.loading.parts import load_mboms, load_parts, load_supplier
 from kitstation.store.loading.past_commands import load_past_commands
 from kitstation.store.loading.places import load_places
 from kitstation.store.loading.positions import load_order_lines, load_positions
+from kitstation.store.loading.printing import load_print_jobs
 from kitstation.store.loading.reading import Reading
 
 _ROOMS = (
@@ -33,6 +34,7 @@ _ROOMS = (
     load_parts,
     load_suppliers,
     load_people,
+    load_print_jobs,
     load_serials,
     load_last_numbers,
 )

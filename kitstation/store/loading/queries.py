@@ -38,6 +38,7 @@ BARCODES = Lookup[str](
 )
 RULES = Lookup[str](rows.RULES.select, tables.rules.c.uid)
 OPERATORS = Lookup[str](rows.OPERATORS.select, tables.operator.c.uid)
+PRINT_JOBS = Lookup[str](rows.PRINT_JOBS.select, tables.print_job.c.uid)
 OPERATOR_NAMES = Lookup[str](select(tables.operator.c.uid, tables.operator.c.name), tables.operator.c.name)
 BADGES = Lookup[str](select(tables.operator.c.uid, tables.operator.c.badge), tables.operator.c.badge)
 MBOM_LINES = Lookup[str](rows.MBOM_LINES.select, tables.mbom_line.c.uid)

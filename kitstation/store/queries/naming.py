@@ -210,4 +210,5 @@ _SOURCES: tuple[tuple[Lookup[str], Callable[[RowMapping], Name]], ...] = (
     (_named(tables.position.c.uid, tables.position.c.ref), _as_plain),
     (_named(tables.catalogue.c.uid, tables.catalogue.c.ref), _as_plain),
     (_named(tables.operator.c.uid, tables.operator.c.name), _as_plain),
+    (_named(tables.print_job.c.uid, tables.print_job.c.template), _as_plain),
 )

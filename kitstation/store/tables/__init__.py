@@ -11,6 +11,7 @@ from kitstation.store.tables.kits import kit, kit_line, requirement, run
 from kitstation.store.tables.parts import mbom_line, part, supplier, supplier_part
 from kitstation.store.tables.places import location, operator, rules
 from kitstation.store.tables.positions import catalogue, order_line, position
+from kitstation.store.tables.printing import print_job
 from kitstation.store.tables.schema import (
     NO_EXPIRY,
     NOTHING,
@@ -46,6 +47,7 @@ __all__ = [
     "part",
     "part_stock",
     "position",
+    "print_job",
     "requirement",
     "rules",
     "run",

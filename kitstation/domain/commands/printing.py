@@ -1,0 +1,40 @@
+"""Commands about the printing of labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kitstation.domain.records import LabelKind, PrintState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintLabels:
+    """Ask for `copies` of the label of each record, from a template, at a printer of this station."""
+
+    uid: str
+    template: str
+    kind: LabelKind
+    record_uids: tuple[str, ...]
+    printer: str
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlePrintJob:
+    """Say how far a print job has come, with the reason where there is one."""
+
+    uid: str
+    state: PrintState
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprint:
+    """Ask for the labels of an earlier print job once more, at its printer or (unless None) at another one."""
+
+    uid: str
+    job_uid: str
+    printer: str | None = None
+
+
+PrintCommand = PrintLabels | SettlePrintJob | Reprint

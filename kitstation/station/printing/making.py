@@ -1,0 +1,30 @@
+"""What is needed to make labels of records: the seam to the room that draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kitstation.domain.records import LabelKind
+from kitstation.station.printing.printers import LabelFormat
+from kitstation.store.queries.label_data import LabelValues
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelOrder:
+    """`copies` of the label of each record, for a printer of `dpi` dots to the inch (None: as the template says).
+
+    `first_position` is the first label of a sheet that is not used yet, in a PDF.
+    """
+
+    template: str
+    kind: LabelKind
+    values: tuple[LabelValues, ...]
+    copies: int = 1
+    dpi: int | None = None
+    format: LabelFormat = LabelFormat.ZPL
+    first_position: int = 1
+
+
+MakeJob = Callable[[LabelOrder], bytes]
+"""Returns a job for a printer. Raises KitstationError for labels that cannot be printed; called on any thread."""

@@ -1,0 +1,136 @@
+"""The sender: one attempt to hand one job over to its printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from kitstation.devices.label_printer import LabelPrinter, NotSent, PartlySent, SendResult, Sent
+from kitstation.devices.printer_status import PrinterStatus
+from kitstation.domain.errors import DeviceFault, KitstationError
+from kitstation.domain.records import PrintJob, PrintState
+from kitstation.station.printing.book import PrintBook, Wanted, wanted_by
+from kitstation.station.printing.making import LabelOrder, MakeJob
+from kitstation.station.printing.printer_settings import PrinterSettings
+from kitstation.station.printing.printers import format_of
+from kitstation.store.queries.label_data import LabelValues
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of an attempt: the job as it is now (None: it was not ours any more), and why it has to wait."""
+
+    job: PrintJob | None
+    waits: KitstationError | None = None
+
+
+class Sender:
+    """Sends jobs to one printer. Belongs to one thread.
+
+    A job is marked before its first byte leaves, so that after a crash it counts as uncertain and is never sent again
+    by itself. The printer is asked before that: while it is off or out of labels nothing is written again and again.
+    """
+
+    def __init__(
+        self, settings: PrinterSettings, printer: LabelPrinter, book: PrintBook, make: MakeJob
+    ) -> None:
+        self._settings = settings
+        self._printer = printer
+        self._book = book
+        self._make = make
+        self._answers = True
+        """Whether the printer has answered a question, or was not asked yet since something went wrong."""
+
+    @property
+    def name(self) -> str:
+        """What the printer is called."""
+        return self._settings.name
+
+    def attempt(self, job: PrintJob) -> Attempt:
+        """Try to send a job that waits. Raises StoreFault where that cannot be written down."""
+        if (trouble := self._trouble()) is not None:
+            return self._wait(job, trouble)
+        try:
+            content = self._content(job)
+        except KitstationError as fault:
+            return Attempt(self._book.notice(job, PrintState.FAILED, _note(fault)))
+        marked = self._book.notice(job, PrintState.SENDING)
+        if marked is None:
+            return Attempt(None)
+        try:
+            result = self._printer.send(content)
+        except BaseException as error:
+            self._book.notice(marked, PrintState.UNCERTAIN, f"The program failed while sending: {error!r}")
+            raise
+        return self._settled(marked, result)
+
+    def _settled(self, job: PrintJob, result: SendResult) -> Attempt:
+        match result:
+            case Sent():
+                return Attempt(self._book.notice(job, PrintState.SENT))
+            case PartlySent():
+                return Attempt(self._book.notice(job, PrintState.UNCERTAIN, _note(result.fault)))
+            case NotSent():
+                self._answers = True
+                back = self._book.notice(job, PrintState.QUEUED, _note(result.fault))
+                return Attempt(back, result.fault)
+            case _:
+                assert_never(result)
+
+    def _trouble(self) -> DeviceFault | None:
+        """Return why the printer would print nothing now, as far as it says."""
+        if not self._answers:
+            # It takes seconds to find out that a printer answers no questions.
+            return None
+        try:
+            status = self._printer.status()
+        except DeviceFault as fault:
+            return fault
+        self._answers = status is not None
+        if status is None or status.can_print:
+            return None
+        return _not_ready(self.name, status)
+
+    def _content(self, job: PrintJob) -> bytes:
+        values = self._book.values(wanted_by(job), job.created_by)
+        if len(values) < len(job.record_uids):
+            gone = len(job.record_uids) - len(values)
+            raise KitstationError(
+                "A record of these labels is gone" if gone == 1 else "Records of these labels are gone",
+                detail=f"{gone} of {len(job.record_uids)}: deleted after the labels were asked for.",
+                hint="Ask for the labels of the others again.",
+            )
+        return self._make(order_for(self._settings, wanted_by(job), values))
+
+    def _wait(self, job: PrintJob, fault: DeviceFault) -> Attempt:
+        """Let a job wait. The reason is written down when it is another one, not at every attempt."""
+        note = _note(fault)
+        if job.note == note:
+            return Attempt(job, fault)
+        noted = self._book.notice(job, PrintState.QUEUED, note)
+        return Attempt(noted, fault if noted else None)
+
+
+def order_for(printer: PrinterSettings, wanted: Wanted, values: tuple[LabelValues, ...]) -> LabelOrder:
+    """Return what is to be made for a printer."""
+    return LabelOrder(
+        template=wanted.template,
+        kind=wanted.kind,
+        values=values,
+        copies=wanted.copies,
+        dpi=printer.dpi,
+        format=format_of(printer),
+    )
+
+
+def _note(fault: KitstationError) -> str:
+    return ": ".join(part for part in (fault.title, fault.detail) if part)
+
+
+def _not_ready(name: str, status: PrinterStatus) -> DeviceFault:
+    conditions = sorted(condition.value for condition in status.conditions if condition.stops_printing)
+    return DeviceFault(
+        f"The printer {name} cannot print now",
+        detail=f"It says: {', '.join(conditions)}.",
+        hint="See to it. The labels come out by themselves as soon as it is ready.",
+    )
