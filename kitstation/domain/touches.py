@@ -19,11 +19,13 @@ from kitstation.domain.commands import (
     PartCommand,
     PlaceCommand,
     PositionCommand,
+    PrintCommand,
     StartBuild,
     StockCommand,
     Undo,
 )
 from kitstation.domain.ids import derived_id
+from kitstation.domain.records import LabelKind
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ class Touches:
     operators: set[str] = field(default_factory=set)
     operator_names: set[str] = field(default_factory=set)
     badges: set[str] = field(default_factory=set)
+    print_jobs: set[str] = field(default_factory=set)
     commands: set[str] = field(default_factory=set)
     referred_to: set[tuple[str, str]] = field(default_factory=set)
     """Kind and uid of records of which it is asked whether others refer to them."""
@@ -132,6 +135,8 @@ def _add(touches: Touches, entry: Entry) -> None:
             _add_position(touches, command)
         case _ if isinstance(command, PlaceCommand):
             _add_place(touches, command)
+        case _ if isinstance(command, PrintCommand):
+            _add_printing(touches, command)
         case _:
             _add_part(touches, command)
 
@@ -298,6 +303,28 @@ def _add_place(touches: Touches, command: PlaceCommand) -> None:
         case commands.UpdateOperator():
             touches.operators.add(command.uid)
             _add_given(touches.badges, command.badge)
+
+
+def _add_printing(touches: Touches, command: PrintCommand) -> None:
+    touches.print_jobs.add(command.uid)
+    match command:
+        case commands.Reprint():
+            touches.print_jobs.add(command.job_uid)
+        case commands.PrintLabels():
+            getattr(touches, _LABELLED[command.kind]).update(command.record_uids)
+        case commands.SettlePrintJob():
+            pass
+
+
+_LABELLED = {
+    LabelKind.ITEM: "items",
+    LabelKind.LOT: "items",
+    LabelKind.LOCATION: "locations",
+    LabelKind.KIT: "kits",
+    LabelKind.KIT_LINE: "kit_lines",
+    LabelKind.OPERATOR: "operators",
+}
+"""By what a label is about: the touches that its records belong to."""
 
 
 def _add_part(touches: Touches, command: PartCommand) -> None:

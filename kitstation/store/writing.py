@@ -21,7 +21,7 @@ from kitstation.domain.commands import (
 )
 from kitstation.domain.loaded import HasUid, Rows
 from kitstation.domain.movements import Movement, Spot
-from kitstation.domain.records import InventoryItem, Kit, KitLine
+from kitstation.domain.records import InventoryItem, Kit, KitLine, LabelKind, Location, Operator, PrintJob
 from kitstation.domain.working_set import Changes, Image, WorkingSet
 from kitstation.store import codec, rows, tables
 from kitstation.store.rows import RowMap
@@ -124,7 +124,7 @@ def _subjects(done: Accomplished) -> Iterator[dict[str, str]]:
     if not counted and not done.changes.puts and not done.changes.removals:
         return
     moved = {movement.item_uid for movement in done.changes.movements}
-    about = dict.fromkeys(counted, InventoryItem.__name__)
+    about = dict.fromkeys(counted, InventoryItem.__name__) | _labelled(done.changes)
     about |= {record.uid: type(record).__name__ for record in (*done.changes.puts, *done.changes.removals)}
     for uid, kind in about.items():
         if uid not in moved:
@@ -140,6 +140,22 @@ def _counted_items(command: Command) -> tuple[str, ...]:
             return tuple(counted.item_uid for counted in command.counts)
         case _:
             return ()
+
+
+_LABELLED = {
+    LabelKind.ITEM: InventoryItem,
+    LabelKind.LOT: InventoryItem,
+    LabelKind.LOCATION: Location,
+    LabelKind.KIT: Kit,
+    LabelKind.KIT_LINE: KitLine,
+    LabelKind.OPERATOR: Operator,
+}
+
+
+def _labelled(changes: Changes) -> dict[str, str]:
+    """Return the records that labels were asked for: their histories say so."""
+    new_jobs = (record for record in changes.puts if isinstance(record, PrintJob) and record.version == 1)
+    return {uid: _LABELLED[job.kind].__name__ for job in new_jobs for uid in job.record_uids}
 
 
 def _balance(spot: Spot, quantity: object) -> dict[str, object]:

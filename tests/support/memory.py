@@ -134,6 +134,7 @@ class Memory:
 
 def _note_absent(records: WorkingSet, touches: Touches) -> None:
     records.parts.note_absent(touches.parts)
+    records.print_jobs.note_absent(touches.print_jobs)
     records.part_numbers.note_absent(touches.part_numbers)
     records.suppliers.note_absent(touches.suppliers)
     records.supplier_names.note_absent(touches.supplier_names)
