@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from kitstation.cli.boundary import refuse
+from kitstation.cli.signing_on import refusal_in_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,11 +24,10 @@ def hand_in(station: Station, command: Command, *, as_json: bool) -> Accepted:
     Raises typer.Exit where it is refused, after telling why.
     """
     from kitstation.domain.refusals import Refused
-    from kitstation.station.sentences import Circumstances, Speech
 
     outcome = station.store.execute(station.desk.entry(command))
     if isinstance(outcome, Refused):
-        headline, sentence = Speech().refusal(outcome, Circumstances(""))
+        headline, sentence = refusal_in_words(outcome)
         raise refuse(f"{headline}.", detail=sentence, as_json=as_json)
     return outcome
 

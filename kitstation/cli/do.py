@@ -16,6 +16,7 @@ from kitstation.cli.boundary import ExitCode, open_station
 from kitstation.cli.options import AsJson, Debug, OperatorName, ProfileFolder
 from kitstation.cli.printing import as_json as json_line
 from kitstation.cli.printing import print_json
+from kitstation.cli.signing_on import refusal_in_words
 
 if TYPE_CHECKING:
     from kitstation.domain.commands import Entry
@@ -226,9 +227,7 @@ def _record(record: Record) -> dict[str, object]:
 
 
 def _refused(refused: Refused) -> dict[str, object]:
-    from kitstation.station.sentences import Circumstances, Speech
-
-    headline, sentence = Speech().refusal(refused, Circumstances(""))
+    headline, sentence = refusal_in_words(refused)
     return {
         "outcome": "refused",
         "code": refused.code.value,

@@ -11,6 +11,8 @@ import typer
 
 if TYPE_CHECKING:
     from kitstation.bootstrap import Station
+    from kitstation.domain.refusals import Refused
+    from kitstation.station.sentences import Wording
 
 PIN: Final = "KITSTATION_PIN"
 """The environment variable with the PIN: what stands in a command line is seen by everybody on the computer."""
@@ -29,6 +31,16 @@ def signed_on(station: Station, name: str) -> Station:
         raise typer.BadParameter(f"That is not the PIN of {name}.", param_hint=OPTION)
     role = known.role if known else Role.ADMINISTRATOR
     return replace(station, desk=replace(station.desk, operator=name, role=role))
+
+
+def refusal_in_words(refused: Refused) -> Wording:
+    """Return why not and what to do, for somebody at the command line."""
+    from kitstation.station.sentences import Circumstances, Speech, Wording
+
+    words = Speech().refusal(refused, Circumstances(""))
+    if refused.facts.get("cause") == "nobody":
+        return Wording(words.headline, "Operators are recorded here: say who you are with --operator NAME.")
+    return words
 
 
 def _pin(name: str) -> str:

@@ -170,7 +170,7 @@ def test_without_a_kit_there_is_nothing_to_take_back(empty_bench: BenchDriver) -
 def test_without_a_kit_a_code_tells_what_it_is(empty_bench: BenchDriver, bench_uids: BenchUids) -> None:
     assert empty_bench.scan("SN-1").message == "SN-1. RADIO · 1 ea at Stores / A1-03"
     assert empty_bench.scan("RADIO").code == "FOUND"
-    assert empty_bench.scan("Stores/A1-03").message == "Stores / A1-03. A place"
+    assert empty_bench.scan("Stores/A1-03").headline == "Move to Stores / A1-03"
 
 
 def test_a_kit_that_is_not_there_cannot_be_opened(bench: BenchDriver) -> None:
