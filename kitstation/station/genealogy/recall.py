@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kitstation.domain.movements import Bucket
 from kitstation.domain.quantities import ZERO, plain
@@ -14,8 +15,7 @@ from kitstation.store.database import Reader
 from kitstation.store.queries.genealogy import Dispersion, Share, TracedItem, dispersion
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecallRow:
+class RecallRow(NamedTuple):
     """So much of one item that is concerned, in one place.
 
     `level` is 0 for what is recalled itself, or became of it, and counts assemblies upwards. `contains` is how much of
@@ -87,6 +87,7 @@ class _Lister:
         self._found = found
         self._levels = levels
         self._whereabouts = Whereabouts(found)
+        self._places: dict[str, tuple[str, str, str]] = {}
         self._next_key = 0
         self._amounts: dict[Fate, Decimal] = defaultdict(Decimal)
         self._contents: dict[str, list[Share]] = defaultdict(list)
@@ -102,10 +103,7 @@ class _Lister:
     def rows_of(self, uid: str) -> Iterator[RecallRow]:
         """Yield the rows of one item."""
         item, level = self._found.items[uid], self._levels[uid]
-        contents = self._contents.get(uid, ())
-        contains = plain(sum((share.quantity for share in contents), ZERO)) if contents else ZERO
-        contains_unit = self._found.items[contents[0].item_uid].unit if contents else ""
-        designators = tuple(dict.fromkeys(name for share in contents for name in share.designators))
+        contains, contains_unit, designators = self._content_of(uid)
         for share in self._found.shares.get(uid, ()):
             fate = fate_of(share)
             # What is installed stands in the list as the assembly that contains it.
@@ -114,29 +112,44 @@ class _Lister:
             location, kit, top = self._place_of(share)
             self._next_key += 1
             yield RecallRow(
-                key=self._next_key,
-                item=item,
-                level=level,
-                contains=contains,
-                contains_unit=contains_unit,
-                designators=designators,
-                fate=fate,
-                quantity=share.quantity,
-                location=location,
-                kit=kit,
-                top=top,
+                self._next_key,
+                item,
+                level,
+                contains,
+                contains_unit,
+                designators,
+                fate,
+                share.quantity,
+                location,
+                kit,
+                top,
             )
+
+    def _content_of(self, uid: str) -> tuple[Decimal, str, tuple[str, ...]]:
+        contents = self._contents.get(uid)
+        if not contents:
+            return ZERO, "", ()
+        unit = self._found.items[contents[0].item_uid].unit
+        if len(contents) == 1:
+            return contents[0].quantity, unit, contents[0].designators
+        amount = plain(sum((share.quantity for share in contents), ZERO))
+        return amount, unit, tuple(dict.fromkeys(name for share in contents for name in share.designators))
 
     def _place_of(self, share: Share) -> tuple[str, str, str]:
         if share.assembly_uid is None:
             rest = self._whereabouts.rest_of(share)
             return rest.location, rest.kit, ""
-        rests = self._whereabouts.rests(share.assembly_uid)
-        tops = self._whereabouts.tops(share.assembly_uid)
+        place = self._places.get(share.assembly_uid)
+        if place is None:
+            place = self._places[share.assembly_uid] = self._place_of_assembly(share.assembly_uid)
+        return place
+
+    def _place_of_assembly(self, uid: str) -> tuple[str, str, str]:
+        rests, tops = self._whereabouts.rests(uid), self._whereabouts.tops(uid)
         return (
             ", ".join(dict.fromkeys(rest.location for rest in rests if rest.location)),
             ", ".join(dict.fromkeys(rest.kit for rest in rests if rest.kit)),
-            ", ".join(self._found.items[uid].number for uid in tops),
+            ", ".join(self._found.items[top].number for top in tops),
         )
 
     def _take_in(self, share: Share) -> None:

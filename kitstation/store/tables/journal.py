@@ -25,6 +25,7 @@ journal = Table(
     Column("role", OneOf(Role), nullable=False, server_default=text("'administrator'")),
     Column("images", Text, nullable=False, server_default=text("''")),
     Index("ix_journal_operator", "operator", "seq"),
+    Index("ix_journal_station", "station", "seq"),
     Index("ix_journal_kit", "kit_uid", "seq"),
     sqlite_strict=True,
 )

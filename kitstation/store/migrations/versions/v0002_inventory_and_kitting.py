@@ -75,6 +75,7 @@ def _add_columns() -> None:
     op.add_column("journal", _text("role", "administrator"))
     op.add_column("journal", _text("images"))
     op.create_index("ix_journal_operator", "journal", ["operator", "seq"])
+    op.create_index("ix_journal_station", "journal", ["station", "seq"])
     for side in ("from", "to"):
         on_hand = sa.text(f"{side}_bucket = 'on_hand'")
         op.create_index(
