@@ -18,12 +18,15 @@ from kitstation.station.profile import Profile
 from kitstation.station.settings import Settings
 from kitstation.ui.demo.furnishing import VirtualScannerPlace
 from kitstation.ui.pages.bench.page import BenchPage
+from kitstation.ui.pages.counting.page import CountingPage
 from kitstation.ui.pages.genealogy.page import GenealogyPage
 from kitstation.ui.pages.help.page import HelpPage
 from kitstation.ui.pages.history.page import HistoryPage
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.kits.page import KitsPage
 from kitstation.ui.pages.page import Page
+from kitstation.ui.pages.positions.page import PositionsPage
+from kitstation.ui.pages.receiving.page import ReceivingPage
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.single_instance import SingleInstance
 from kitstation.ui.start_fault import StartFaultWindow
@@ -42,6 +45,9 @@ PAGES: Final[Sequence[type[Page]]] = (
     BenchPage,
     KitsPage,
     InventoryPage,
+    ReceivingPage,
+    CountingPage,
+    PositionsPage,
     GenealogyPage,
     HistoryPage,
     HelpPage,

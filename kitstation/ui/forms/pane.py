@@ -56,6 +56,11 @@ class FormPane(QWidget):
         self._lay_out(title, sentence)
 
     @property
+    def fields(self) -> tuple[Field, ...]:
+        """What it asks for."""
+        return self._fields
+
+    @property
     def refusal(self) -> str:
         """Why what was wanted was not done, in a sentence; empty where nothing was refused."""
         return self._refusal.text()

@@ -40,10 +40,14 @@ class CellIcon:
 
 @dataclass(frozen=True, slots=True)
 class ProgressCell:
-    """A bar in place of text, filled from 0.0 to 1.0; the column's text says the same to screen readers."""
+    """A bar in place of text, filled from 0.0 to 1.0; the column's text says the same to screen readers.
+
+    `mark` is where a tick stands on it, such as a minimum.
+    """
 
     fraction: float
     tone: Tone = Tone.ACCEPTED
+    mark: float | None = None
 
 
 Cell = PillContent | ProgressCell

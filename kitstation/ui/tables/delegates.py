@@ -109,7 +109,7 @@ class CellDelegate(QStyledItemDelegate):
         height = sizes.scaled(_BAR_HEIGHT)
         place = QRect(box.left(), box.center().y() - height // 2 + 1, width, height)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        bar = Bar(cell.fraction, cell.tone, mirrored=mirrored)
+        bar = Bar(cell.fraction, cell.tone, mirrored=mirrored, mark=cell.mark)
         draw_bar(painter, _visual(option, box, place), bar, self._appearance)
 
     def _paint_text(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, cell: Cell) -> None:

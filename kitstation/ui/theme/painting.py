@@ -55,23 +55,27 @@ def draw_pill(painter: QPainter, box: QRect, content: PillContent, appearance: A
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A thin bar: how much of it is filled (0.0 to 1.0), in which tone, from which side."""
+    """A thin bar: how much of it is filled (0.0 to 1.0), in which tone, from which side; a tick stands at `mark`."""
 
     fraction: float
     tone: Tone
     mirrored: bool = False
+    mark: float | None = None
 
 
 def draw_bar(painter: QPainter, box: QRect, bar: Bar, appearance: Appearance) -> None:
     """Draw a bar with round ends that fills `box`; a beginning, however small, can be seen."""
     radius = box.height() / 2
     draw_round(painter, box, appearance.tokens.track, radius)
-    if bar.fraction <= 0:
-        return
-    width = max(box.height(), round(box.width() * min(1.0, bar.fraction)))
-    left = box.right() + 1 - width if bar.mirrored else box.left()
-    filled = QRect(left, box.top(), width, box.height())
-    draw_round(painter, filled, appearance.tokens.tone(bar.tone).fill, radius)
+    if bar.fraction > 0:
+        width = max(box.height(), round(box.width() * min(1.0, bar.fraction)))
+        left = box.right() + 1 - width if bar.mirrored else box.left()
+        filled = QRect(left, box.top(), width, box.height())
+        draw_round(painter, filled, appearance.tokens.tone(bar.tone).fill, radius)
+    if bar.mark is not None:
+        along = round((box.width() - 2) * min(1.0, max(0.0, bar.mark)))
+        left = box.right() - 1 - along if bar.mirrored else box.left() + along
+        painter.fillRect(left, box.top() - 3, 2, box.height() + 6, QColor(appearance.tokens.ink))
 
 
 def draw_round(painter: QPainter, box: QRect, colour: str, radius: float) -> None:

@@ -35,10 +35,13 @@ def test_the_contents_lead_to_every_chapter(page: HelpPage) -> None:
         "Operators",
         "Control codes",
         "Scanner set-up",
+        "Receiving",
+        "Counting",
         "Tables",
         "Genealogy",
         "History",
         "Import columns",
+        "Positions",
         "Keyboard",
         "What refusals mean",
     ]
