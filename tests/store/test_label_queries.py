@@ -24,6 +24,7 @@ from kitstation.store.queries.label_data import LabelValues, label_values
 from kitstation.store.queries.label_subjects import SelectedBy, Selection, can_select, selected
 from kitstation.store.rebuild import rebuild
 from kitstation.store.store import Store
+from tests.store.test_query_plans import plans
 from tests.support.bench import BenchUids
 from tests.support.clock import FakeClock
 from tests.support.world import World
@@ -232,3 +233,30 @@ def test_the_journal_gives_every_print_job_again(world: World, store: Store, ben
 @pytest.mark.parametrize("kind", list(LabelKind))
 def test_the_labels_know_every_kind_of_record_that_is_printed(kind: LabelKind) -> None:
     assert RecordKind(kind.value).name == kind.name
+
+
+def test_nothing_is_read_whole_to_find_what_labels_are_about(
+    world: World, store: Store, bench_uids: BenchUids
+) -> None:
+    """There may be a million items, and years of print jobs."""
+    ask(world, bench_uids.radio_item)
+    with plans(store) as steps, store.reading() as reader:
+        for by, text in (("serial", "SN-1"), ("lot", "LOT-1"), ("part", "SCREW"), ("kit", "KIT-1")):
+            selected(reader, LabelKind.ITEM, Selection(SelectedBy(by), text))
+        for by, text in (("location", "Stores/A1-03"), ("location", "Stores/*")):
+            selected(reader, LabelKind.ITEM, Selection(SelectedBy(by), text))
+            selected(reader, LabelKind.LOCATION, Selection(SelectedBy(by), text))
+        selected(reader, LabelKind.KIT_LINE, Selection(SelectedBy.LINE, "KIT-1/SCREW"))
+        for kind, uid in (
+            (LabelKind.ITEM, bench_uids.radio_item),
+            (LabelKind.LOCATION, bench_uids.bin),
+            (LabelKind.KIT, bench_uids.kit),
+            (LabelKind.KIT_LINE, bench_uids.screw_line),
+        ):
+            label_values(reader, kind, [uid])
+        print_jobs.next_queued(reader, "B1", "Zebra")
+        print_jobs.jobs_in(reader, "B1", *print_jobs.UNSETTLED)
+        print_jobs.jobs_about(reader, bench_uids.radio_item)
+        print_jobs.newest_jobs(reader)
+    whole = {step for step in steps if step.startswith("SCAN") and "USING INDEX ix_print_job" not in step}
+    assert whole == set()

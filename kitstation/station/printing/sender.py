@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
 from kitstation.devices.label_printer import LabelPrinter, NotSent, PartlySent, SendResult, Sent
 from kitstation.devices.printer_status import PrinterStatus
+from kitstation.domain.clock import Clock
 from kitstation.domain.errors import DeviceFault, KitstationError
 from kitstation.domain.records import PrintJob, PrintState
 from kitstation.station.printing.book import PrintBook, Wanted, wanted_by
 from kitstation.station.printing.making import LabelOrder, MakeJob
 from kitstation.station.printing.printer_settings import PrinterSettings
-from kitstation.station.printing.printers import format_of
+from kitstation.station.printing.printers import format_of, open_printer
 from kitstation.store.queries.label_data import LabelValues
 
 
@@ -109,6 +111,13 @@ class Sender:
             return Attempt(job, fault)
         noted = self._book.notice(job, PrintState.QUEUED, note)
         return Attempt(noted, fault if noted else None)
+
+
+def senders_for(
+    printers: Iterable[PrinterSettings], book: PrintBook, make: MakeJob, clock: Clock
+) -> tuple[Sender, ...]:
+    """Return a sender for each printer that is set up, for a `PrintQueue`."""
+    return tuple(Sender(one, open_printer(one, clock), book, make) for one in printers)
 
 
 def order_for(printer: PrinterSettings, wanted: Wanted, values: tuple[LabelValues, ...]) -> LabelOrder:

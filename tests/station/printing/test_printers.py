@@ -22,7 +22,9 @@ from kitstation.station.printing.printers import (
     printer_named,
     usual_template,
 )
+from kitstation.station.printing.sender import senders_for
 from kitstation.station.settings import Settings, load_settings, save_settings
+from tests.station.printing.shop import Shop, as_text
 from tests.support.clock import FakeClock
 
 ZEBRA = PrinterSettings(name="Zebra", kind=PrinterKind.TCP, address="zebra.local", dpi=300)
@@ -93,6 +95,11 @@ def test_a_printer_is_found_by_its_name() -> None:
 def test_a_printer_has_usual_templates_of_its_own() -> None:
     assert usual_template(LabelKind.ITEM, OFFICE) == "item_sheet"
     assert usual_template(LabelKind.KIT, OFFICE) == usual_template(LabelKind.KIT) == "kit"
+
+
+def test_every_printer_that_is_set_up_has_a_sender(shop: Shop) -> None:
+    senders = senders_for((ZEBRA, OFFICE), shop.book, as_text, shop.clock)
+    assert [sender.name for sender in senders] == ["Zebra", "Office"]
 
 
 def test_jobs_become_files_of_their_own(tmp_path: Path) -> None:
