@@ -150,6 +150,8 @@ class ChoiceField(Field):
         self, key: str, label: str, choices: Sequence[Choice], *, value: object = None, hint: str = ""
     ) -> None:
         super().__init__(key, label, hint=hint)
+        # Qt gives a member of an enumeration back as a plain text.
+        self._values = tuple(choice.value for choice in choices)
         self.combo = QComboBox()
         for choice in choices:
             self.combo.addItem(choice.label, choice.value)
@@ -162,7 +164,8 @@ class ChoiceField(Field):
 
     def value(self) -> object:
         """Return the value of what is chosen."""
-        return self.combo.currentData()
+        at = self.combo.currentIndex()
+        return self._values[at] if at >= 0 else None
 
 
 class FlagField(Field):

@@ -128,7 +128,7 @@ def test_items_are_filtered_by_what_they_are(
     page: InventoryPage, settle: Settle, condition: ItemCondition, count: int
 ) -> None:
     combo = page.stock.filters.condition
-    combo.setCurrentIndex(combo.findData(condition))
+    combo.setCurrentIndex(combo.findData(condition.value))
     combo.activated.emit(combo.currentIndex())
     settle()
     assert page.model.rowCount() == count
@@ -298,7 +298,7 @@ def test_an_item_is_reserved_for_a_kit_and_freed(
     _select(page, settle, "LOT-9")
     _do(page, settle, "reserve", line="K-7 · PASTE · 3 g")
     row = _row(station, lot_number="LOT-9")
-    assert (row.reserved, row.quantity) == (3, 7)
+    assert (row.reserved, row.quantity) == (Decimal(3), Decimal(7))
     assert "Kept for K-7: 3 g" in page.stock.detail.whereabouts.text
     _do(page, settle, "free")
     assert _row(station, lot_number="LOT-9").reserved == 0

@@ -31,7 +31,7 @@ class FilterBar(QWidget):
         self.condition = QComboBox()
         self.condition.setAccessibleName(self.tr("Only items that are"))
         for label, condition in self._conditions():
-            self.condition.addItem(label, condition)
+            self.condition.addItem(label, None if condition is None else condition.value)
         self._part = PickField("part", "", find_part_numbers, required=False)
         self._place = PickField("place", "", find_place_paths, required=False)
         self.part = self._edit(services, self._part, self.tr("Part"))
@@ -60,11 +60,12 @@ class FilterBar(QWidget):
     def wanted(self, today: date) -> InventoryFilter:
         """Return the filter as it stands."""
         condition, part, place, lot = self._known
+        wanted_condition = ItemCondition(str(condition)) if condition else None
         return InventoryFilter(
             part_number=str(part) if part else None,
             lot_number=str(lot) if lot else None,
             location=str(place) if place else None,
-            condition=condition if isinstance(condition, ItemCondition) else None,
+            condition=wanted_condition,
             today=today,
         )
 
