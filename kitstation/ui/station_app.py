@@ -30,7 +30,9 @@ from kitstation.ui.bridge import EventBridge
 from kitstation.ui.bug_reports import Bug, BugReports
 from kitstation.ui.garbage import GuiGarbage
 from kitstation.ui.pages.bench.page import BenchPage
+from kitstation.ui.pages.counting.page import CountingPage
 from kitstation.ui.pages.page import Page
+from kitstation.ui.pages.receiving.page import ReceivingPage
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.presence import Presence
 from kitstation.ui.scan_router import ScanRouter
@@ -195,6 +197,8 @@ class StationApp(QObject):
             return kind(self.services, self.driver, self.sounds.play)
         if issubclass(kind, SettingsPage):
             return kind(self.services, self.scanners, self.sounds.play)
+        if issubclass(kind, ReceivingPage | CountingPage):
+            return kind(self.services, self.sounds.play)
         return kind(self.services)
 
     def _connect(self) -> None:
