@@ -147,6 +147,11 @@ class KitOnBench:
                 return own
             return scan_targets.items_to_take(reader, part_uid, limit=1)
 
+    def blocked_item_for(self, line: LineState) -> ItemTarget | None:
+        """Return an item of a line's part that is there and may not be taken."""
+        with self._store.reading() as reader:
+            return scan_targets.blocked_item(reader, line.part_uid)
+
     def first_item_of(self, part_uid: str) -> ItemTarget | None:
         """Return an item of any part, the one to take first."""
         with self._store.reading() as reader:

@@ -72,6 +72,9 @@ class Taking:
         tracking = items[0].tracking if items else line.tracking
         if tracking is not TrackingType.UNTRACKED:
             return self._number_missing(part.name, tracking, Circumstances(occasion.text, line=line), named)
+        if not items and issuing and (blocked := self._kit.blocked_item_for(line)):
+            # The domain says why.
+            return self.issue(blocked, line, named.quantity or ONE, occasion)
         if not items:
             code = RefusalCode.NOT_ENOUGH if issuing else RefusalCode.NOT_ISSUED_HERE
             return self._nothing(refuse(code), Circumstances(occasion.text, line=line), occasion)

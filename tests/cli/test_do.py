@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import Result
+from typer.testing import CliRunner, Result
 
+from kitstation.cli.app import app
 from kitstation.domain.commands import CreateOperator
 from kitstation.domain.records import Role
 from kitstation.station.operators import hash_pin
+from kitstation.store import tables
 from kitstation.store.store import Store
 from tests.cli.conftest import Run
 from tests.support.clock import SeqIds
@@ -122,6 +124,24 @@ def test_a_file_that_is_not_there_is_wrong_usage(run: Run) -> None:
 def test_the_schema_is_printed_without_a_profile(run: Run) -> None:
     result = run("do", "--schema")
     assert "IssueItem" in json.loads(result.stdout)["$defs"]
+
+
+def test_a_journal_that_is_fed_back_makes_the_same_again(run: Run, profile: Path, tmp_path: Path) -> None:
+    run("bench", "--kit", "KIT-1", "--stdin", stdin=b"SN-1\nLOT-1\nKS.UNDO\nSCREW\n")
+    store = Store(profile / "kitstation.db")
+    with store.reading() as reader:
+        rows = reader.execute(tables.journal.select().order_by(tables.journal.c.seq)).mappings().all()
+    before = contents(store)
+    store.close()
+    names = ("kind", "command_id", "format", "payload", "operator", "station")
+    fed = [{name: row[name] for name in names} | {"at": row["at"].isoformat()} for row in rows]
+    result = CliRunner().invoke(
+        app, ["do", "--batch", "5", "--json", "--profile", str(tmp_path / "other")], input=lines(*fed)
+    )
+    assert set(outcomes(result)) == {"accepted"}
+    again = Store(tmp_path / "other" / "kitstation.db")
+    assert contents(again) == before
+    again.close()
 
 
 def hire(profile: Path, name: str, role: Role, pin: str = "") -> None:

@@ -113,6 +113,12 @@ def test_what_lies_where_nothing_is_taken_says_where(bench: BenchDriver, bench_u
     assert (verdict.code, verdict.headline) == ("NOT_AVAILABLE", "Nothing is taken from Stores / A1-03")
 
 
+def test_a_part_of_which_everything_is_held_says_why(bench: BenchDriver, bench_uids: BenchUids) -> None:
+    bench.world.do(HoldItem(item_uid=bench_uids.screw_item, reason="wrong thread"))
+    bench.session.reload()
+    assert bench.scan("SCREW").headline == "It is held: wrong thread"
+
+
 def test_what_was_partly_reserved_is_taken_back_whole(bench: BenchDriver, bench_uids: BenchUids) -> None:
     bench.world.do(
         ReserveItem(item_uid=bench_uids.screw_item, line_uid=bench_uids.screw_line, quantity=Decimal(3))

@@ -15,7 +15,7 @@ from sqlalchemy import text as sql_text
 
 from kitstation.domain.records import TrackingType
 from kitstation.store import tables
-from kitstation.store.tables import NOTHING, expiry, is_to_take
+from kitstation.store.tables import NOTHING, expiry, is_on_hand, is_to_take
 
 _item, _part, _location, _kit = tables.item.c, tables.part.c, tables.location.c, tables.kit.c
 _sold = tables.supplier_part.c
@@ -119,6 +119,11 @@ _merged = _merged.union_all(
     select(_into.c.uid, _into.c.merged_into_uid).join(_merged, _into.c.uid == _merged.c.merged_into_uid)
 )
 _MERGED = _ITEMS.where(_LIVE, _item.uid.in_(select(_merged.c.uid)))
+_BLOCKED_OF_PART = (
+    _ITEMS.where(_item.part_uid == bindparam("part_uid"), is_on_hand(tables.item), _item.blocked != NOTHING)
+    .order_by(_item.received_at, _item.uid)
+    .limit(1)
+)
 _NAMED_BY_UID = union_all(
     select(
         literal("part").label("kind"),
@@ -166,6 +171,12 @@ def items_to_take(connection: Connection, part_uid: str, limit: int = _LIMIT) ->
     """Return the items of a part that are on hand, in the order in which to take them."""
     rows = connection.execute(_OF_PART, {"part_uid": part_uid, "limit": limit}).mappings()
     return tuple(_item_target(row) for row in rows)
+
+
+def blocked_item(connection: Connection, part_uid: str) -> ItemTarget | None:
+    """Return an item of a part that is on hand and may not be taken, the oldest."""
+    row = connection.execute(_BLOCKED_OF_PART, {"part_uid": part_uid}).mappings().first()
+    return _item_target(row) if row else None
 
 
 def _item_target(row: RowMapping) -> ItemTarget:
