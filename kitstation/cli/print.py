@@ -50,7 +50,11 @@ def print_labels(  # noqa: PLR0913 - each is an option
     jobs: Annotated[bool, typer.Option("--jobs", help="List the newest print jobs, and end.")] = False,
     retry: Annotated[
         str | None,
-        typer.Option("--retry", metavar="ID", help="Send a job that waits, failed or is uncertain."),
+        typer.Option(
+            "--retry",
+            metavar="ID",
+            help="Send a job that waits, failed, is uncertain, or whose program died.",
+        ),
     ] = None,
     reprint: Annotated[
         str | None,

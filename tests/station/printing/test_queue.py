@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from kitstation.devices.label_printer import SendResult
+from kitstation.devices.label_printer import SendResult, Sent
 from kitstation.domain.commands import DeleteItem
 from kitstation.domain.errors import KitstationError, StoreFault
 from kitstation.domain.records import PrintJob, PrintState
@@ -329,3 +330,27 @@ def test_a_failure_of_the_program_while_sending_leaves_the_job_uncertain(
     assert alarm.next_wait_s() == 2.0
     assert shop.state(job) is PrintState.UNCERTAIN
     assert "bug" in caplog.messages
+
+
+def test_stopping_does_not_wait_for_ever_for_a_printer_that_takes_nothing(shop: Shop) -> None:
+    class Stuck:
+        def __init__(self) -> None:
+            self.begun, self.goes_on = threading.Event(), threading.Event()
+
+        def status(self) -> None:
+            return None
+
+        def send(self, job: bytes) -> SendResult:
+            self.begun.set()
+            assert self.goes_on.wait(PATIENCE_S)
+            return Sent(len(job))
+
+    printer, job = Stuck(), shop.ask()
+    queue, _ = shop.open_queue(shop.sender(1, printer=printer))
+    assert printer.begun.wait(PATIENCE_S)
+    assert isinstance(queue.cancel(job.uid), Refused)
+    assert not queue.stop(0.0)
+    assert shop.state(job) is PrintState.SENDING
+    printer.goes_on.set()
+    assert queue.stop(PATIENCE_S)
+    assert shop.state(job) is PrintState.SENT
