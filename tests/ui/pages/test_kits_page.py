@@ -53,7 +53,7 @@ def filled(page: KitsPage, station: PageStation, settle: Settle) -> KitsPage:
 
 
 def _numbers(page: KitsPage) -> list[str]:
-    model = page.table.rows_model()
+    model = page.kits.table.rows_model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
@@ -62,7 +62,7 @@ def test_without_kits_the_page_says_what_it_is_for_and_offers_the_first_step(
 ) -> None:
     page.activate()
     settle()
-    notice = page.frame.notice
+    notice = page.kits.frame.notice
     assert isinstance(notice, EmptyState)
     notice.acted.emit()
     assert page.importing.isVisible()
@@ -70,12 +70,12 @@ def test_without_kits_the_page_says_what_it_is_for_and_offers_the_first_step(
 
 def test_kits_are_listed_and_counted(filled: KitsPage) -> None:
     assert sorted(_numbers(filled)) == ["K-1", "K-2", "K-3"]
-    assert filled.header.remark == "3 kits"
-    assert filled.frame.notice is None
+    assert filled.kits.header.remark == "3 kits"
+    assert filled.kits.frame.notice is None
 
 
 def test_a_kit_shows_how_far_it_is(filled: KitsPage) -> None:
-    model = filled.table.rows_model()
+    model = filled.kits.table.rows_model()
     row = _numbers(filled).index("K-2")
     shown = {column.key: model.index(row, at).data() for at, column in enumerate(model.columns)}
     assert shown["assembly"] == "BOARD × 2"  # noqa: RUF001 - the sign for "times"
@@ -86,24 +86,24 @@ def test_a_kit_shows_how_far_it_is(filled: KitsPage) -> None:
 
 def test_searching_leaves_the_kits_that_match(filled: KitsPage) -> None:
     filled.focus_search()
-    QTest.keyClicks(filled.search, "spare")
+    QTest.keyClicks(filled.kits.search, "spare")
     assert _numbers(filled) == ["K-3"]
-    assert filled.header.remark == "1 of 3 kits"
-    QTest.keyClick(filled.search, Qt.Key.Key_Escape)
+    assert filled.kits.header.remark == "1 of 3 kits"
+    QTest.keyClick(filled.kits.search, Qt.Key.Key_Escape)
     assert len(_numbers(filled)) == 3
 
 
 def test_enter_opens_the_selected_kit_on_the_bench(filled: KitsPage, station: PageStation) -> None:
     filled.focus_search()
-    QTest.keyClicks(filled.search, "pilot")
-    QTest.keyClick(filled.search, Qt.Key.Key_Return)
-    QTest.keyClick(filled.table, Qt.Key.Key_Return)
+    QTest.keyClicks(filled.kits.search, "pilot")
+    QTest.keyClick(filled.kits.search, Qt.Key.Key_Return)
+    QTest.keyClick(filled.kits.table, Qt.Key.Key_Return)
     assert station.window.kits == ["K-2"]
 
 
 def test_a_double_click_opens_the_kit_on_the_bench(filled: KitsPage, station: PageStation) -> None:
-    place = filled.table.visualRect(filled.table.model().index(0, 0)).center()
-    viewport = filled.table.viewport()
+    place = filled.kits.table.visualRect(filled.kits.table.model().index(0, 0)).center()
+    viewport = filled.kits.table.viewport()
     none = Qt.KeyboardModifier.NoModifier
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, none, place)
     QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, none, place)
@@ -113,9 +113,12 @@ def test_a_double_click_opens_the_kit_on_the_bench(filled: KitsPage, station: Pa
 def test_the_selected_kits_lines_and_contents_are_shown(filled: KitsPage, settle: Settle) -> None:
     filled.look_for("k-2")
     settle()
-    lines, items = filled.detail.lines, filled.detail.items
-    shown = {lines.index(row, 0).data(): lines.index(row, 1).data() for row in range(lines.rowCount())}
-    assert shown == {"RADIO": "1 of 2 · short 1", "SCREW": "0 of 8 · short 2"}
+    lines, items = filled.kits.detail.lines, filled.kits.detail.items
+    shown = {
+        lines.index(row, 0).data(): [lines.index(row, column).data() for column in (1, 2)]
+        for row in range(lines.rowCount())
+    }
+    assert shown == {"RADIO": ["1 of 2", "short 1"], "SCREW": ["0 of 8", "short 2"]}
     assert [items.index(0, column).data() for column in range(3)] == ["SN-1", "1 ea", "Stores"]
     assert items.index(0, 0).data(CellRole.BELOW) == "RADIO"
     assert lines.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "RADIO, short 1"
@@ -123,7 +126,7 @@ def test_the_selected_kits_lines_and_contents_are_shown(filled: KitsPage, settle
 
 def test_what_no_kit_is_called_is_searched_for(filled: KitsPage) -> None:
     filled.look_for("October")
-    assert filled.search.text() == "October"
+    assert filled.kits.search.text() == "October"
     assert _numbers(filled) == ["K-1"]
 
 
@@ -135,7 +138,7 @@ def test_a_new_kit_opens_on_the_bench(filled: KitsPage, station: PageStation, se
     settle()
     assert station.window.kits == ["K-B1-0001"]
     assert station.window.changes == 1
-    assert filled.frame.pane is filled.detail
+    assert filled.kits.frame.pane is filled.kits.side
 
 
 def test_a_new_kit_needs_a_name_and_a_possible_quantity(
@@ -143,7 +146,7 @@ def test_a_new_kit_needs_a_name_and_a_possible_quantity(
 ) -> None:
     filled.start_new_kit()
     settle()
-    form = filled.new_kit
+    form = filled.kits.new_kit
     form.quantity_field.control.setProperty("text", "0")
     QTest.keyClick(_focus(), Qt.Key.Key_Return)
     assert form.title_field.problem == "Give the run a name."
@@ -156,19 +159,19 @@ def test_a_new_kit_needs_a_name_and_a_possible_quantity(
 def test_an_impossible_quantity_is_told_inline(filled: KitsPage, settle: Settle, typed: str) -> None:
     filled.start_new_kit()
     settle()
-    filled.new_kit.quantity_field.control.setProperty("text", typed)
+    filled.kits.new_kit.quantity_field.control.setProperty("text", typed)
     QTest.keyClick(_focus(), Qt.Key.Key_Return)
-    assert filled.new_kit.quantity_field.problem
+    assert filled.kits.new_kit.quantity_field.problem
 
 
 def test_a_refusal_is_told_inline(filled: KitsPage, station: PageStation, settle: Settle) -> None:
     filled.start_new_kit()
     settle()
     _type_into_focus("Too many")
-    filled.new_kit.quantity_field.control.setProperty("text", "999999999999")
+    filled.kits.new_kit.quantity_field.control.setProperty("text", "999999999999")
     QTest.keyClick(_focus(), Qt.Key.Key_Return)
     settle()
-    assert "no possible quantity" in filled.new_kit.refusal
+    assert "no possible quantity" in filled.kits.new_kit.refusal
     assert station.window.kits == []
 
 
@@ -177,8 +180,8 @@ def test_without_a_bill_of_materials_the_form_offers_to_import_one(page: KitsPag
     settle()
     page.start_new_kit()
     settle()
-    assert page.new_kit.assembly_field.problem == "No part has a bill of materials yet. Import one first."
-    page.new_kit.import_wanted.emit()
+    assert page.kits.new_kit.assembly_field.problem == "No part has a bill of materials yet. Import one first."
+    page.kits.new_kit.import_wanted.emit()
     assert page.importing.isVisible()
 
 
@@ -186,18 +189,18 @@ def test_escape_leaves_the_form(filled: KitsPage, settle: Settle) -> None:
     filled.start_new_kit()
     settle()
     QTest.keyClick(_focus(), Qt.Key.Key_Escape)
-    assert filled.frame.pane is filled.detail
+    assert filled.kits.frame.pane is filled.kits.side
 
 
 def test_kits_that_cannot_be_read_are_an_error_with_details(
     filled: KitsPage, station: PageStation, settle: Settle
 ) -> None:
-    filled._show_error(OSError("disk"))
-    notice = filled.frame.notice
+    filled.kits._show_error(OSError("disk"))
+    notice = filled.kits.frame.notice
     assert isinstance(notice, ErrorState)
     notice.retried.emit()
     settle()
-    assert filled.frame.notice is None
+    assert filled.kits.frame.notice is None
     assert station.window.faults == []
 
 
@@ -208,13 +211,13 @@ def test_tab_goes_through_the_page_in_the_order_of_reading(filled: KitsPage) -> 
         QTest.keyClick(_focus(), Qt.Key.Key_Tab)
         seen.append(_focus())
     assert seen == [
-        filled.search,
-        filled.listing.columns_button,
-        filled.listing.export_button,
-        filled.import_button,
-        filled.new_button,
-        filled.table,
-        filled.detail.open_button,
+        filled.kits.search,
+        filled.kits.listing.columns_button,
+        filled.kits.listing.export_button,
+        filled.kits.import_button,
+        filled.kits.new_button,
+        filled.kits.table,
+        filled.kits.detail.open_button,
     ]
 
 

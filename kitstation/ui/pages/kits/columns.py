@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QDateTime, QLocale
 
@@ -120,8 +121,16 @@ def line_columns(tr: Translate) -> tuple[Column[LineState], ...]:
         return tr("{quantity} left").format(quantity=digits(line.remaining))
 
     def issued(line: LineState) -> str:
-        done = tr("{issued} of {required}").format(issued=digits(line.issued), required=digits(line.required))
-        return f"{done} · {state(line)}" if line.short else done
+        return tr("{issued} of {required}").format(issued=digits(line.issued), required=digits(line.required))
+
+    def note(line: LineState) -> str:
+        if line.is_complete:
+            return ""
+        if line.short:
+            return state(line)
+        if line.take is not None and line.take.substitute:
+            return tr("{part} instead").format(part=line.take.substitute)
+        return tr("{quantity} reserved").format(quantity=digits(line.reserved)) if line.reserved else ""
 
     def spoken(line: LineState) -> str:
         return f"{line.part_number}, {state(line)}"
@@ -131,7 +140,7 @@ def line_columns(tr: Translate) -> tuple[Column[LineState], ...]:
             key="part",
             title=tr("Part"),
             value=_part,
-            tooltip=_description,
+            tooltip=partial(_more, tr=tr),
             accessible=spoken,
             icon=_line_icon,
             bold=True,
@@ -140,7 +149,18 @@ def line_columns(tr: Translate) -> tuple[Column[LineState], ...]:
         Column(
             key="issued", title=tr("Issued"), value=issued, align=Align.TRAILING, sort_key=_line_issued_by
         ),
+        Column(key="note", title=tr("Note"), value=note, tooltip=note, muted=True, stretch=True),
     )
+
+
+def _more(line: LineState, *, tr: Translate) -> str:
+    instead = (
+        tr("{part} may be issued instead ({quantity} on hand)").format(
+            part=one.part_number, quantity=digits(one.on_hand)
+        )
+        for one in line.substitutes
+    )
+    return "\n".join(part for part in (line.description, ", ".join(line.designators), *instead) if part)
 
 
 def issued_columns(tr: Translate) -> tuple[Column[IssuedRow], ...]:
@@ -224,10 +244,6 @@ def _line_icon(line: LineState) -> CellIcon:
 
 def _part(line: LineState) -> str:
     return line.part_number
-
-
-def _description(line: LineState) -> str:
-    return line.description
 
 
 def _line_issued_by(line: LineState) -> Decimal:

@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kitstation.station.sentences import digits
-from kitstation.store.queries.kits import IssuedItem, KitHeader, LineState, items_of_kit, kit_lines
+from kitstation.station.kit_effects import KitHoldings
+from kitstation.station.sentences import digits, readable
+from kitstation.store.queries.kits import (
+    IssuedItem,
+    KitHeader,
+    LineState,
+    items_of_kit,
+    kit_by_uid,
+    kit_lines,
+    reserved_for_kit,
+)
+from kitstation.ui.pages.inventory.action_buttons import ActionButtons
 from kitstation.ui.pages.kits.columns import (
     IssuedRow,
     fraction,
@@ -18,6 +28,7 @@ from kitstation.ui.pages.kits.columns import (
     progress_words,
     status_pill,
 )
+from kitstation.ui.pages.kits.kit_actions import OFTEN_KIT, OFTEN_LINE, KitActions
 from kitstation.ui.remembering import TableMemory
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView
@@ -45,13 +56,25 @@ class KitContents:
     kit: KitHeader
     lines: tuple[LineState, ...]
     items: tuple[IssuedItem, ...]
+    reserved: tuple[IssuedItem, ...] = ()
+
+    @property
+    def lacks(self) -> bool:
+        """Whether something is still to be fetched."""
+        return any(line.remaining for line in self.lines)
+
+    @property
+    def holdings(self) -> KitHoldings:
+        """What it holds and what is kept for it."""
+        return KitHoldings(self.kit, self.items, self.reserved)
 
     def issued_rows(self) -> tuple[IssuedRow, ...]:
         """Return what is issued, each with its part, in the order of the parts."""
         lines = {line.uid: line for line in self.lines}
         rows = (
-            IssuedRow(item, lines[item.line_uid].part_number, lines[item.line_uid].unit)
+            IssuedRow(item, item.part_number or lines[item.line_uid].part_number, lines[item.line_uid].unit)
             for item in self.items
+            if item.line_uid in lines
         )
         return tuple(sorted(rows, key=lambda row: row.part_number))
 
@@ -60,7 +83,9 @@ def read_contents(store: Store, kit: KitHeader, today: date) -> KitContents:
     """Read what a kit needs and holds."""
     with store.reading() as reader:
         lines = sorted(kit_lines(reader, kit.uid, today), key=_by_need)
-        return KitContents(kit, tuple(lines), items_of_kit(reader, kit.uid))
+        header = kit_by_uid(reader, kit.uid) or kit
+        items, reserved = items_of_kit(reader, kit.uid), reserved_for_kit(reader, kit.uid)
+        return KitContents(header, tuple(lines), items, reserved)
 
 
 def _by_need(line: LineState) -> tuple[bool, bool, str]:
@@ -68,9 +93,13 @@ def _by_need(line: LineState) -> tuple[bool, bool, str]:
 
 
 class KitDetail(QWidget):
-    """Shows one kit, or asks to select one. `open_wanted` is emitted to put it on the bench."""
+    """Shows one kit, or asks to select one.
+
+    `open_wanted` is emitted to put it on the bench, `wanted` tells the key of anything else that is to be done.
+    """
 
     open_wanted = Signal()
+    wanted = Signal(str)
 
     def __init__(self, services: Services, strip: ExportStrip) -> None:
         super().__init__()
@@ -86,6 +115,14 @@ class KitDetail(QWidget):
         self.lines = RowTableModel(line_columns(self.tr), _line_id, parent=self)
         self.items = RowTableModel(issued_columns(self.tr), _issued_id, parent=self)
         self._items_table = self._table("kit_items", self.tr("What is in the kit"), self.items)
+        self.kit_actions = KitActions(self)
+        self.kit_actions.wanted.connect(self.wanted)
+        self.addActions([*self.kit_actions.for_kit, *self.kit_actions.for_line])
+        self.lines_table = self._table("kit_lines", self.tr("Lines of the kit"), self.lines)
+        self.lines_table.selection_changed.connect(self._follow)
+        self.lines_table.row_activated.connect(self._change_line)
+        self._places = Text(appearance, role=TextRole.SMALL, ink=Ink.MUTED, lines=3)
+        self.contents: KitContents | None = None
         self._items_title = Text(appearance, role=TextRole.STRONG, ink=Ink.MUTED)
         self.open_button = Button(
             appearance, self.tr("Open on the bench"), kind=ButtonKind.PRIMARY, icon="bench"
@@ -94,13 +131,22 @@ class KitDetail(QWidget):
         self._stack = QStackedWidget(self)
         self._lay_out()
 
+    @property
+    def line(self) -> LineState | None:
+        """The line that is selected."""
+        chosen = self.lines_table.selected_ids()
+        return self.lines.row(chosen[0]) if len(chosen) == 1 else None
+
     def show_nothing(self) -> None:
         """Ask to select a kit."""
+        self.contents = None
+        self._follow()
         self._stack.setCurrentIndex(0)
 
     def show_contents(self, contents: KitContents) -> None:
         """Show a kit."""
         kit = contents.kit
+        self.contents = contents
         self._number.setText(kit.number)
         self._pill.show_content(status_pill(kit.status))
         self._run.setText(
@@ -111,12 +157,32 @@ class KitDetail(QWidget):
         words = progress_words(kit, self.tr)
         self._progress.show_progress(round(fraction(kit) * 1000), 1000, words)
         self._words.setText(words)
+        self._places.setText(self._about(contents))
+        self._places.setVisible(bool(self._places.text()))
         self.lines.set_rows(contents.lines)
         rows = contents.issued_rows()
         self.items.set_rows(rows)
         self._items_table.setVisible(bool(rows))
         self._items_title.setText(self.tr("In the kit") if rows else self.tr("Nothing is in the kit yet"))
+        self._follow()
         self._stack.setCurrentIndex(1)
+
+    def _about(self, contents: KitContents) -> str:
+        kit = contents.kit
+        reserved = len(contents.reserved)
+        parts = (
+            self.tr("At {place}").format(place=readable(kit.location)) if kit.location else "",
+            self.tr("to {place}").format(place=readable(kit.delivery)) if kit.delivery else "",
+            self.tr("for {who}").format(who=kit.assigned_to) if kit.assigned_to else "",
+            self.tr("{count} items reserved").format(count=reserved) if reserved else "",
+        )
+        return " · ".join(part for part in parts if part)
+
+    def _follow(self, _ids: object = None) -> None:
+        self.kit_actions.follow(self.contents, self.line)
+
+    def _change_line(self, _uid: object) -> None:
+        self.kit_actions.action("change_line").trigger()
 
     def _lay_out(self) -> None:
         appearance = self._appearance
@@ -136,7 +202,11 @@ class KitDetail(QWidget):
         column = QVBoxLayout(contents)
         set_margins(column, 0, 0)
         column.addLayout(self._heading())
-        column.addWidget(self._table("kit_lines", self.tr("Lines of the kit"), self.lines), 3)
+        column.addWidget(self.lines_table, 3)
+        below = QVBoxLayout()
+        set_margins(below, appearance.sizes.gap, 0)
+        below.addWidget(ActionButtons(appearance, self.kit_actions.for_line, OFTEN_LINE))
+        column.addLayout(below)
         title = QVBoxLayout()
         set_margins(title, appearance.sizes.gap, 0)
         title.addWidget(self._items_title)
@@ -155,8 +225,10 @@ class KitDetail(QWidget):
         heading.addWidget(self._run)
         heading.addWidget(self._progress)
         heading.addWidget(self._words)
+        heading.addWidget(self._places)
         heading.addSpacing(sizes.unit)
         heading.addWidget(self.open_button)
+        heading.addWidget(ActionButtons(self._appearance, self.kit_actions.for_kit, OFTEN_KIT))
         return heading
 
     def _table(
