@@ -54,9 +54,9 @@ def recall_of(found: Dispersion, item_uids: Sequence[str]) -> RecallList:
     """Return whom a recall of items that went so far concerns."""
     levels = _levels(found, item_uids)
     lister = _Lister(found, levels)
-    names = {uid: (item.part_number, item.revision, item.number) for uid, item in found.items.items()}
-    ordered = sorted(levels, key=lambda uid: (levels[uid], names[uid], uid))
-    rows = tuple(row for uid in ordered for row in lister.rows_of(uid))
+    named = ((levels[uid], found.items[uid], uid) for uid in levels)
+    ordered = sorted((level, item.part_number, item.revision, item.number, uid) for level, item, uid in named)
+    rows = tuple(row for *_, uid in ordered for row in lister.rows_of(uid))
     return RecallList(
         rows=rows,
         assemblies=sum(1 for level in levels.values() if level > 0),

@@ -8,9 +8,9 @@ tree is never larger than what it shows, and items that hang together in a ring 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from kitstation.domain.movements import Bucket
 from kitstation.domain.quantities import ZERO, plain
@@ -54,8 +54,7 @@ class Use(StrEnum):
     SUBSTITUTE = "substitute"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(NamedTuple):
     """One line of a tree. `key` is its way from the root; what it does not have is empty, zero or None.
 
     `rests` says where it is in the end; `repeated` that what is below it is shown where the item came first.
