@@ -180,7 +180,9 @@ def test_without_a_bill_of_materials_the_form_offers_to_import_one(page: KitsPag
     settle()
     page.start_new_kit()
     settle()
-    assert page.kits.new_kit.assembly_field.problem == "No part has a bill of materials yet. Import one first."
+    assert (
+        page.kits.new_kit.assembly_field.problem == "No part has a bill of materials yet. Import one first."
+    )
     page.kits.new_kit.import_wanted.emit()
     assert page.importing.isVisible()
 

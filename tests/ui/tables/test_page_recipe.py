@@ -105,4 +105,8 @@ def test_the_lines_of_a_kit_are_remembered_and_exported_too(open_page: Open, ser
     lines.horizontalHeader().customContextMenuRequested.emit(QPoint(5, 5))
     choose("Issued")
     services.settings.gather()
-    assert [column.visible for column in services.settings.now.tables["kit_lines"].columns] == [True, False, True]
+    assert [column.visible for column in services.settings.now.tables["kit_lines"].columns] == [
+        True,
+        False,
+        True,
+    ]
