@@ -35,12 +35,16 @@ from kitstation.store.queries import (
     inventory,
     kits,
     parts,
+    positions,
     runs,
     scan_targets,
     shortages,
     takes,
 )
 from kitstation.store.queries.inventory import InventoryFilter, PageKey
+from kitstation.store.queries.position_quantities import quantities_of
+from kitstation.store.queries.replenishment import all_needs
+from kitstation.store.queries.stocked_items import stocked_items
 from kitstation.store.rows import PARTS as PART_ROWS
 from kitstation.store.store import Store
 from tests.support.bench import BenchUids, lay_out
@@ -141,6 +145,11 @@ QUESTIONS: dict[str, Question] = {
         reader, [(bench.radio, "SN-1"), (bench.radio, "SN-2")]
     ),
     "mbom_of": lambda reader, bench: for_import.mbom_of(reader, bench.assembly),
+    "a page of positions": lambda reader, _: positions.page(reader, limit=10),
+    "positions with uids": lambda reader, _: positions.with_uids(reader, ["P", "Q"]),
+    "positions below minimum": lambda reader, _: all_needs(reader, positions.PositionFilter()),
+    "quantities of positions": lambda reader, _: quantities_of(reader, ["P", "Q"]),
+    "items at a position": lambda reader, _: stocked_items(reader, "P"),
 }
 
 
