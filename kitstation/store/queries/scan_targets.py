@@ -93,8 +93,8 @@ _OF_PART = (
     .order_by(expiry(tables.item), _item.received_at, _item.uid)
     .limit(bindparam("limit"))
 )
-_GTINS: BindParameter[tuple[str, ...]] = bindparam("gtins", expanding=True)
 _GTIN_LENGTHS = (8, 12, 13, 14)
+_GTINS: list[BindParameter[str]] = [bindparam(f"gtin_{length}") for length in _GTIN_LENGTHS]
 _PARTS = select(
     literal("part").label("kind"),
     _part.uid,
@@ -144,18 +144,17 @@ def items_numbered(connection: Connection, text: str) -> tuple[ItemTarget, ...]:
 def named_by(connection: Connection, text: str) -> Targets:
     """Return what has this text as its number, name or path."""
     items = items_numbered(connection, text)
-    wanted = {"text": text, "gtins": _gtins(text)}
+    wanted = {"text": text, **_gtins(text)}
     # A part is named once, though several of its numbers may be alike.
     named = dict.fromkeys(_named(row) for row in connection.execute(_NAMED, wanted).mappings())
     return _targets(items, list(named))
 
 
-def _gtins(text: str) -> tuple[str, ...]:
+def _gtins(text: str) -> dict[str, str]:
     """Return the ways to write a trade number, which some write with leading zeros and some without."""
-    if not (text.isascii() and text.isdigit()) or len(text) not in _GTIN_LENGTHS:
-        return (text,)
+    is_one = text.isascii() and text.isdigit() and len(text) in _GTIN_LENGTHS
     digits = text.lstrip("0")
-    return tuple(digits.zfill(length) for length in _GTIN_LENGTHS if length >= len(digits))
+    return {f"gtin_{length}": digits.zfill(length) if is_one else text for length in _GTIN_LENGTHS}
 
 
 def with_uid(connection: Connection, uid: str) -> Targets:
