@@ -12,9 +12,12 @@ How a page lets people do something with a row:
         submit=self.tr("Scrap"),
         kind=ButtonKind.DANGER,
     )
-    acting = Acting(services)
-    pane.submitted.connect(lambda values: acting.hand_in(ScrapItem(item_uid=row.uid, **values), done, pane.refuse))
+    pane.submitted.connect(self._scrap)
     pane.left.connect(...)  # Escape, or Cancel
+
+    def _scrap(self, values: dict[str, object]) -> None:
+        command = ScrapItem(item_uid=self._row.uid, **values)
+        Acting(self._services).hand_in(command, self._done, self._pane.refuse)
 
 `values` has one entry for each field key: str, Decimal, date or None, bool, or the value of a choice. A field that
 holds no possible value says so beside itself, and nothing is submitted. `PickField` finds records while people
