@@ -17,9 +17,11 @@ from kitstation.store.queries.inventory_order import (
 )
 from kitstation.store.queries.inventory_rows import (
     LIVE_ROWS,
+    LIVE_ROWS_ALONG,
     PART_ORDER,
     InventoryRow,
     PageKey,
+    Walk,
     inventory_row,
     item_with_uid,
     rows_with_ids,
@@ -49,7 +51,8 @@ __all__ = [
 ]
 
 _PAGE = (
-    LIVE_ROWS.where(
+    LIVE_ROWS_ALONG[Walk.PARTS]
+    .where(
         tuple_(*PART_ORDER) > tuple_(bindparam("part_number"), bindparam("revision"), bindparam("item_id"))
     )
     .order_by(*PART_ORDER)

@@ -18,9 +18,10 @@ from sqlalchemy import ColumnElement, Connection, Select, literal, select, tuple
 from kitstation.store import tables
 from kitstation.store.queries.inventory_filter import InventoryFilter, checked, sought
 from kitstation.store.queries.inventory_rows import (
-    LIVE_ROWS,
+    LIVE_ROWS_ALONG,
     PART_ORDER,
     InventoryRow,
+    Walk,
     inventory_row,
     rows_with_ids,
 )
@@ -68,16 +69,23 @@ class OrderedPage:
 
 @dataclass(frozen=True, slots=True)
 class _Tier:
-    """One stretch of an order: its columns, of which the last tells all rows apart, and what belongs to it."""
+    """One stretch of an order: its columns, of which the last tells all rows apart, and what belongs to it.
+
+    `ends` are values before its first and after its last row: without statistics, a query without a beginning would
+    sort all items.
+    """
 
     columns: tuple[ColumnElement[Any], ...]
     belongs: ColumnElement[bool] | None = None
+    ends: tuple[tuple[Any, ...], tuple[Any, ...]] = ((), ())
 
 
+_WALKS = {OrderedBy.PART: Walk.PARTS, OrderedBy.LOCATION: Walk.PLACES}
 _BY_ID = (_item.id,)
+_LAST, _HIGHEST = "\U0010ffff", 2**62
 _TIERS: dict[OrderedBy, tuple[_Tier, ...]] = {
-    OrderedBy.PART: (_Tier(PART_ORDER),),
-    OrderedBy.LOCATION: (_Tier((_location.path, _item.id)),),
+    OrderedBy.PART: (_Tier(PART_ORDER, ends=(("", "", -1), (_LAST, _LAST, _HIGHEST))),),
+    OrderedBy.LOCATION: (_Tier((_location.path, _item.id), ends=(("", -1), (_LAST, _HIGHEST))),),
     OrderedBy.SERIAL: (
         _Tier((_item.serial_number, _item.part_uid), _item.serial_number.is_not(None)),
         _Tier(_BY_ID, _item.serial_number.is_(None)),
@@ -106,6 +114,7 @@ def ordered_page(
     rows: list[InventoryRow] = []
     for at in range(key.tier, len(tiers)):
         values = key.values if at == key.tier else ()
+        values = values or tiers[at].ends[order.descending]
         room = limit - len(rows)
         query = _query(tiers[at], order, values, wanted).limit(room)
         found = connection.execute(query).mappings().all()
@@ -143,7 +152,9 @@ def ids_among(connection: Connection, ids: list[int], wanted: InventoryFilter) -
 def _query(
     tier: _Tier, order: ItemOrder, values: tuple[Any, ...], wanted: InventoryFilter
 ) -> Select[tuple[object, ...]]:
-    query = LIVE_ROWS.add_columns(*(column.label(f"order_{n}") for n, column in enumerate(tier.columns)))
+    query = LIVE_ROWS_ALONG[_WALKS.get(order.by, Walk.ITEMS)].add_columns(
+        *(column.label(f"order_{n}") for n, column in enumerate(tier.columns))
+    )
     if tier.belongs is not None:
         query = query.where(tier.belongs)
     query = query.where(*checked(wanted))

@@ -6,8 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    Text,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 
 from kitstation.domain.etags import etag
 from kitstation.domain.movements import Bucket, Removal
@@ -143,34 +154,61 @@ _KITTED_FOR = (
 )
 _making = tables.run.alias("making")
 
-ROWS: Select[tuple[object, ...]] = (
-    select(
-        _item.id.label("item_id"),
-        _part.part_number,
-        _part.revision,
-        _part.description,
-        _part.tracking,
-        _in_bucket(Bucket.PICKED).label("picked"),
-        _in_bucket(Bucket.RESERVED).label("reserved"),
-        _in_bucket(Bucket.DELIVERED).label("installed"),
-        _in_bucket(Bucket.REMOVED, _balance.place == Removal.SCRAP).label("scrapped"),
-        _making.c.status.label("run_status"),
-        _making.c.title.label("made_by_run"),
-        func.coalesce(_KITTED_FOR, "").label("runs"),
-        _location.inventory_available.label("location_available"),
-        _location.path.label("location"),
-        _supplier.name.label("supplier"),
-        *(column for column in ITEMS.columns),
+
+class Walk(Enum):
+    """What a query of items walks along: the items themselves, all parts, or all places, in the order of an index."""
+
+    ITEMS = "items"
+    PARTS = "parts"
+    PLACES = "places"
+
+
+def rows_along(walk: Walk) -> Select[tuple[object, ...]]:
+    """Return the query of every item, deleted ones too.
+
+    Walked along parts or places, their uids are no columns in the join but expressions, so that an index finds the
+    items of a part, but none the part of an item. Left to itself before there are statistics, the planner would read
+    all items and sort them.
+    """
+    part_uid = _shielded(_part.uid) if walk is Walk.PARTS else _part.uid
+    location_uid = _shielded(_location.uid) if walk is Walk.PLACES else _location.uid
+    return (
+        select(
+            _item.id.label("item_id"),
+            _part.part_number,
+            _part.revision,
+            _part.description,
+            _part.tracking,
+            _in_bucket(Bucket.PICKED).label("picked"),
+            _in_bucket(Bucket.RESERVED).label("reserved"),
+            _in_bucket(Bucket.DELIVERED).label("installed"),
+            _in_bucket(Bucket.REMOVED, _balance.place == Removal.SCRAP).label("scrapped"),
+            _making.c.status.label("run_status"),
+            _making.c.title.label("made_by_run"),
+            func.coalesce(_KITTED_FOR, "").label("runs"),
+            _location.inventory_available.label("location_available"),
+            _location.path.label("location"),
+            _supplier.name.label("supplier"),
+            *(column for column in ITEMS.columns),
+        )
+        .select_from(tables.part)
+        .join(tables.item, _item.part_uid == part_uid)
+        .join(tables.location, _item.location_uid == location_uid)
+        .outerjoin(tables.supplier, _supplier.uid == _item.supplier_uid)
+        .outerjoin(_making, _making.c.uid == _item.run_uid)
     )
-    .select_from(tables.part)
-    .join(tables.item, _item.part_uid == _part.uid)
-    .join(tables.location, _location.uid == _item.location_uid)
-    .outerjoin(tables.supplier, _supplier.uid == _item.supplier_uid)
-    .outerjoin(_making, _making.c.uid == _item.run_uid)
-)
+
+
+def _shielded(column: ColumnElement[str]) -> ColumnElement[str]:
+    """Return the same text as something that no index knows."""
+    return column.op("||", return_type=Text())(literal_column("''"))
+
+
+ROWS = rows_along(Walk.ITEMS)
 """Every item, deleted ones too."""
 
 LIVE_ROWS = ROWS.where(_item.deleted == NOTHING)
+LIVE_ROWS_ALONG = {walk: rows_along(walk).where(_item.deleted == NOTHING) for walk in Walk}
 PART_ORDER = (_part.part_number, _part.revision, _item.id)
 
 _BY_IDS = LIVE_ROWS.where(_item.id.in_(bindparam("ids", expanding=True)))
