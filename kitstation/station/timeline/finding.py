@@ -13,6 +13,9 @@ from kitstation.store.queries import timeline_subjects
 from kitstation.store.queries.timeline import operators_in_journal
 from kitstation.store.queries.timeline_subjects import About, AboutKind
 
+MOST_PLACES = 60
+"""A place with no more places inside is told of together with them; a larger one by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -45,7 +48,9 @@ def _exactly(reader: Reader, wanted: str) -> Asked | None:
     if targets.locations:
         place = targets.locations[0]
         inside = timeline_subjects.locations_inside(reader, place.name)
-        return Asked((About(AboutKind.LOCATION, inside),), readable(place.name))
+        # All that is inside a whole store is nearly all that ever happened.
+        followed = inside if len(inside) <= MOST_PLACES else (place.uid,)
+        return Asked((About(AboutKind.LOCATION, followed),), readable(place.name))
     if subjects := find_subjects(reader, wanted):
         uids = tuple(uid for subject in subjects for uid in subject.item_uids)
         title = f"{subjects[0].number} · {subjects[0].part_number}" if len(subjects) == 1 else ""

@@ -18,6 +18,10 @@ _item, _kit, _line, _part = tables.item.c, tables.kit.c, tables.kit_line.c, tabl
 _balance, _need, _location, _run = tables.balance.c, tables.requirement.c, tables.location.c, tables.run.c
 
 
+MOST_NAMED = 25
+"""So many parts, places, kits and runs that contain a text are followed: each may have a long history."""
+
+
 class AboutKind(StrEnum):
     """Kinds of things that have a history."""
 
@@ -60,7 +64,7 @@ def subjects_named(connection: Connection, words: str, limit: int = 200) -> tupl
     )
     found = [About(AboutKind.ITEM, tuple(items))] if items else []
     for kind, query in sources:
-        if uids := tuple(connection.execute(query.limit(limit)).scalars()):
+        if uids := tuple(connection.execute(query.limit(MOST_NAMED)).scalars()):
             found.append(About(kind, uids))
     return tuple(found)
 

@@ -12,7 +12,14 @@ import pytest
 from kitstation.domain import commands as c
 from kitstation.domain.etags import etag
 from kitstation.domain.ids import derived_id
-from kitstation.domain.records import KitStatus, LocationType, OrderStatus, Role, RunStatus, TrackingType
+from kitstation.domain.records import (
+    KitStatus,
+    LocationType,
+    OrderStatus,
+    Role,
+    RunStatus,
+    TrackingType,
+)
 from kitstation.station.sentences import Speech
 from kitstation.station.timeline.groups import EventGroup, group_of, kinds_of
 from kitstation.station.timeline.reading import read_entry, read_history
