@@ -7,7 +7,7 @@ from dataclasses import replace
 from kitstation.domain.availability import refuse_without_reason
 from kitstation.domain.commands import DeleteItem, HoldItem, ReleaseHold, UpdateItem
 from kitstation.domain.etags import refuse_stale
-from kitstation.domain.movements import Bucket, Removal, move
+from kitstation.domain.movements import OUTSIDE, Bucket, Removal, move
 from kitstation.domain.names import refuse_unknown
 from kitstation.domain.quantities import plain
 from kitstation.domain.receiving import refuse_numbers, refuse_taken_serial
@@ -96,16 +96,22 @@ def _delete(command: DeleteItem, records: WorkingSet) -> Changes | Refused:
     for bucket in (Bucket.RESERVED, Bucket.PICKED, Bucket.DELIVERED):
         if amount := records.ledger.in_bucket(item.uid, bucket):
             return refuse(RefusalCode.IN_USE, what="inventory item", cause=bucket.value, quantity=amount)
-    for uid in records.requirements_of.get(item.uid):
+    for uid in sorted(records.requirements_of.get(item.uid)):
         if amount := records.ledger.total_at(Bucket.DELIVERED, uid):
             return refuse(RefusalCode.IN_USE, what="inventory item", cause="assembly", quantity=amount)
     deleted = replace(item, deleted=True, version=item.version + 1)
-    if item.quantity <= 0:
-        return Changes(puts=(deleted,))
-    there, gone = (Bucket.ON_HAND, item.location_uid), (Bucket.REMOVED, Removal.LOSS)
-    return Changes(
-        puts=(deleted,), movements=(move(item.uid, item.quantity, there, gone, command.reason or "deleted"),)
+    reason = command.reason or "deleted"
+    there, gone, outside = (
+        (Bucket.ON_HAND, item.location_uid),
+        (Bucket.REMOVED, Removal.LOSS),
+        (Bucket.RECEIVED, OUTSIDE),
     )
+    if item.quantity > 0:
+        return Changes(puts=(deleted,), movements=(move(item.uid, item.quantity, there, gone, reason),))
+    if item.quantity < 0:
+        # More was taken than was known of; it must have been there.
+        return Changes(puts=(deleted,), movements=(move(item.uid, -item.quantity, outside, there, reason),))
+    return Changes(puts=(deleted,))
 
 
 def _hold(command: HoldItem, records: WorkingSet) -> Changes | Refused:

@@ -137,11 +137,13 @@ def refuse_merge(items: tuple[InventoryItem, ...], records: WorkingSet) -> Refus
             return refuse(RefusalCode.CANNOT_MERGE, why=f"the {name} differs")
     if records.locations.get(first.location_uid).exclude_from_merge:
         return refuse(RefusalCode.CANNOT_MERGE, why="nothing is merged at that place")
+    if first.in_work:
+        return refuse(RefusalCode.CANNOT_MERGE, why="it is still being built")
     for item in items:
-        if item.quantity < 0 or any(
-            records.ledger.in_bucket(item.uid, bucket) for bucket in (Bucket.RESERVED, Bucket.PICKED)
-        ):
-            return refuse(RefusalCode.CANNOT_MERGE, why="some of it is reserved or in a kit")
+        # What is installed would belong to a record that is gone, and could never be taken out again.
+        held = (Bucket.RESERVED, Bucket.PICKED, Bucket.DELIVERED)
+        if item.quantity < 0 or any(records.ledger.in_bucket(item.uid, bucket) for bucket in held):
+            return refuse(RefusalCode.CANNOT_MERGE, why="some of it is reserved, in a kit or installed")
     return None
 
 

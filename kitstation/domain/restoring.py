@@ -53,7 +53,7 @@ _TOUCHED: dict[type[Record], tuple[str, ...]] = {
 }
 """By kind of record: the touches that its uid belongs to."""
 
-_REFERENCES: dict[str, tuple[type[Record], str]] = {
+REFERENCES: dict[str, tuple[type[Record], str]] = {
     "part_uid": (Part, "parts"),
     "assembly_uid": (Part, "parts"),
     "supplier_uid": (Supplier, "suppliers"),
@@ -82,7 +82,7 @@ def touch(image: Image, touches: Touches) -> None:
 
 
 def _touch_former(former: Record, touches: Touches) -> None:
-    for field, (_, name) in _REFERENCES.items():
+    for field, (_, name) in REFERENCES.items():
         if uid := getattr(former, field, None):
             getattr(touches, name).add(uid)
     match former:
@@ -123,9 +123,9 @@ def refuse_restored(past: PastCommand, records: WorkingSet) -> Refused | None:
 
 def _refuse_gone(former: Record, records: WorkingSet) -> Refused | None:
     for field in fields(former):
-        if field.name not in _REFERENCES or not (uid := getattr(former, field.name)):
+        if field.name not in REFERENCES or not (uid := getattr(former, field.name)):
             continue
-        if records.rows_of(_REFERENCES[field.name][0]).find(uid) is None:
+        if records.rows_of(REFERENCES[field.name][0]).find(uid) is None:
             return _cannot("what it refers to is gone")
     return None
 

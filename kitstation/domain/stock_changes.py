@@ -109,6 +109,9 @@ def _book_count(command: BookCount, records: WorkingSet) -> Changes | Refused:
         if refused := _refuse_count(item, counted, command.location_uid, records):
             return refused
         if item.location_uid != command.location_uid:
+            if not counted.counted:
+                # Expected elsewhere, and not here: the count confirms that.
+                continue
             moved = replace(item, location_uid=command.location_uid, version=item.version + 1)
             puts.append(moved)
             if item.quantity:
@@ -127,7 +130,8 @@ def _refuse_count(
     here = item.quantity if item.location_uid == location_uid else Decimal(0)
     if here != counted.expected:
         return refuse(RefusalCode.STALE_COUNT, expected=counted.expected, on_hand=here, unit=item.unit)
-    if item.location_uid != location_uid and not item.serial_number and item.quantity:
+    reserved = records.ledger.in_bucket(item.uid, Bucket.RESERVED)
+    if item.location_uid != location_uid and not item.serial_number and (item.quantity or reserved):
         # Only a serial is in one place for certain; of a lot, some may still lie where it was.
         return refuse(RefusalCode.SAME_PLACE, place=item.location_uid)
     return _refuse_counted(item, counted.counted, records)

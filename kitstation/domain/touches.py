@@ -100,8 +100,6 @@ class Touches:
     badges: set[str] = field(default_factory=set)
     print_jobs: set[str] = field(default_factory=set)
     commands: set[str] = field(default_factory=set)
-    referred_to: set[tuple[str, str]] = field(default_factory=set)
-    """Kind and uid of records of which it is asked whether others refer to them."""
 
 
 def touches_of(entries: Iterable[Entry]) -> Touches:

@@ -106,7 +106,7 @@ class RowMap(Generic[R]):
             yield self._vacate, uids
 
     def _leaves(self, before: R, record: R) -> bool:
-        gone = getattr(record, "deleted", False)
+        gone = getattr(record, "deleted", False) and not getattr(before, "deleted", False)
         own = ((getattr(before, name), getattr(record, name)) for name in self._own)
         return any(was and (was != now or gone) for was, now in own)
 

@@ -20,13 +20,15 @@ from kitstation.domain.commands import (
     Undo,
 )
 from kitstation.domain.loaded import HasUid, Rows
-from kitstation.domain.movements import Movement, Spot
+from kitstation.domain.movements import Bucket, Movement, Spot
 from kitstation.domain.records import InventoryItem, Kit, KitLine, LabelKind, Location, Operator, PrintJob
 from kitstation.domain.working_set import Changes, Image, WorkingSet
 from kitstation.store import codec, rows, tables
 from kitstation.store.rows import RowMap
 
 R = TypeVar("R", bound=HasUid)
+
+_OF_KIT_LINES = frozenset({Bucket.PICKED, Bucket.RESERVED})
 
 DEFER_FOREIGN_KEYS = text("PRAGMA defer_foreign_keys=ON")
 INSERT_JOURNAL = insert(tables.journal)
@@ -59,6 +61,8 @@ class Accomplished:
 
 def write_records(connection: Connection, records: WorkingSet) -> None:
     """Write every record, balance and stock total that the batch has changed."""
+    if _refers_to_later_rows(records):
+        connection.execute(DEFER_FOREIGN_KEYS)
     _make_room(connection, records)
     for kind in rows.IN_ORDER:
         _write(connection, kind, records.rows_of(kind.kind))
@@ -80,6 +84,14 @@ def write_records(connection: Connection, records: WorkingSet) -> None:
         )
 
 
+def _refers_to_later_rows(records: WorkingSet) -> bool:
+    """Whether a row may be written before the one that it refers to, or after the one that it referred to is gone."""
+    of_their_own_kind = (records.items, records.locations)
+    return any(len(changed.inserted) > 1 for changed in of_their_own_kind) or any(
+        records.rows_of(kind.kind).removed for kind in rows.IN_ORDER
+    )
+
+
 def _make_room(connection: Connection, records: WorkingSet) -> None:
     """Take away what is gone, and names that change: another record of the batch may have taken them.
 
@@ -88,8 +100,6 @@ def _make_room(connection: Connection, records: WorkingSet) -> None:
     for kind in reversed(rows.IN_ORDER):
         changed = records.rows_of(kind.kind)
         if removed := changed.removed:
-            # What referred to it is written only after this.
-            connection.execute(DEFER_FOREIGN_KEYS)
             connection.execute(kind.delete, [{"its_uid": uid} for uid in removed])
         for statement, values in kind.vacating(changed.updated):
             connection.execute(statement, values)
@@ -192,8 +202,8 @@ def kit_of(entry: Entry, changes: Changes, records: WorkingSet) -> str | None:
 
 def _kit_moved_by(changes: Changes, records: WorkingSet) -> str | None:
     for movement in changes.movements:
-        for place in (movement.to_place, movement.from_place):
-            if records.kit_lines.known(place) and (line := records.kit_lines.find(place)):
+        for spot in (movement.target, movement.source):
+            if spot.bucket in _OF_KIT_LINES and (line := records.kit_lines.at_hand(spot.place)):
                 return line.kit_uid
     for record in (*changes.puts, *changes.removals):
         match record:

@@ -12,10 +12,10 @@ from kitstation.domain.generating import with_numbers
 from kitstation.domain.movements import Bucket
 from kitstation.domain.numbering import lot_pattern, number_in, scope_of, serial_pattern
 from kitstation.domain.outcomes import Accepted, Outcome
-from kitstation.domain.records import RULES_UID, InventoryItem, Record
+from kitstation.domain.records import RULES_UID, BuildRequirement, InventoryItem, Location, Record
 from kitstation.domain.refusals import Refused
 from kitstation.domain.touches import Touches, touches_of
-from kitstation.domain.working_set import WorkingSet
+from kitstation.domain.working_set import Image, WorkingSet
 
 
 class Memory:
@@ -27,18 +27,22 @@ class Memory:
 
     def execute(self, entry: Entry) -> Outcome:
         """Decide one command and let it take effect."""
+        entry = self.prepared(entry)
+        decision = decide(entry, self.records)
+        if isinstance(decision, Refused):
+            return decision
+        self.records.apply(entry, decision)
+        return Accepted(entry.command_id, decision)
+
+    def prepared(self, entry: Entry) -> Entry:
+        """Note all that deciding a command asks for, as a store would load it; return it with its numbers."""
         touches = touches_of((entry,))
         self._follow_past_commands(touches)
         _note_absent(self.records, touches)
         self._note_lists(touches)
         self._note_places(touches)
         self._note_numbers(touches)
-        entry = with_numbers(entry, self.records)
-        decision = decide(entry, self.records)
-        if isinstance(decision, Refused):
-            return decision
-        self.records.apply(entry, decision)
-        return Accepted(entry.command_id, decision)
+        return with_numbers(entry, self.records)
 
     @property
     def items(self) -> list[InventoryItem]:
@@ -53,25 +57,24 @@ class Memory:
             for image in past.images if past else ():
                 restoring.touch(image, touches)
                 own = {each.uid for each in past.images} if past else set()
-                self.records.referred_to.note(image.uid, self._is_referred_to(image.uid, own))
+                self.records.referred_to.note(image.uid, self._is_referred_to(image, own))
 
-    def _is_referred_to(self, uid: str, own: set[str]) -> bool:
+    def _is_referred_to(self, image: Image, own: set[str]) -> bool:
         """Whether another record names it, or something was ever put there or installed in it."""
+        naming = {name for name, (kind, _) in restoring.REFERENCES.items() if kind is image.kind}
         named = any(
-            getattr(record, field.name) == uid
+            getattr(record, field.name) == image.uid
             for kind in get_args(Record)
             for key in self.records.rows_of(kind)
             if (record := self.records.rows_of(kind).find(key)) and record.uid not in own
             for field in fields(record)
-            if field.name.endswith("_uid")
+            if field.name in naming
         )
-        places = (
-            spot
-            for movement in self.records.ledger.movements
-            for spot in (movement.source, movement.target)
-            if spot.bucket in {Bucket.ON_HAND, Bucket.DELIVERED}
+        bucket = {Location: Bucket.ON_HAND, BuildRequirement: Bucket.DELIVERED}.get(image.kind)
+        spots = (
+            spot for movement in self.records.ledger.movements for spot in (movement.source, movement.target)
         )
-        return named or any(spot.place == uid for spot in places)
+        return named or any((spot.bucket, spot.place) == (bucket, image.uid) for spot in spots)
 
     def _note_places(self, touches: Touches) -> None:
         records = self.records
@@ -98,6 +101,10 @@ class Memory:
                 if (item.part_uid, item.location_uid) == (part_uid, location_uid)
             ]
             records.items_of_part_at.note((part_uid, location_uid), found)
+        self._note_names(touches)
+
+    def _note_names(self, touches: Touches) -> None:
+        records = self.records
         for uid, name in touches.renamed:
             if location := records.locations.find(uid):
                 records.sublocations.note_absent([(location.parent_uid or "", name)])
