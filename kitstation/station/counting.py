@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -17,112 +16,31 @@ from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.scanning.controls import ControlCode
 from kitstation.scanning.grammar import read
 from kitstation.scanning.scan import Scan
-from kitstation.station.count_keeping import CountKeeping, KeptCount
+from kitstation.station.count_keeping import CountKeeping
 from kitstation.station.count_sheet import (
-    Began,
-    Booking,
     Corrected,
     CountedMore,
     CountRow,
     CountSheet,
-    Event,
     Misplaced,
-    Refreshed,
     RestMissing,
     Unknown,
 )
+from kitstation.station.count_view import Counting, CountView, HowMany, Question, WhichItem
 from kitstation.station.counting_words import CountingWords
 from kitstation.station.desk import Desk
+from kitstation.station.open_count import OpenCount
 from kitstation.station.sentences import Circumstances, Speech, Wording
 from kitstation.station.shelf_reading import OnShelf, read_shelf
 from kitstation.station.verdicts import Sound, Tone, Verdict
-from kitstation.store.queries import counting
 from kitstation.store.queries.counting import ShelfItem
 from kitstation.store.queries.receiving import Place, place_called
 from kitstation.store.store import Store
 
+__all__ = ["CountView", "Counting", "CountingSession", "HowMany", "Question", "WhichItem"]
+
 _logger: Final = logging.getLogger(__name__)
 _NUMBER: Final = re.compile(r"Q?([0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-
-
-class Counting(StrEnum):
-    """What a scan or key of a count did."""
-
-    BEGAN = "COUNT_BEGAN"
-    RESUMED = "COUNT_RESUMED"
-    COUNTED = "COUNTED"
-    MOVED_HERE = "BELONGS_ELSEWHERE_MOVED"
-    MISPLACED = "BELONGS_ELSEWHERE"
-    ALREADY = "COUNTED_ALREADY"
-    ASKED = "ASKED"
-    TYPED = "DIGIT_TYPED"
-    CORRECTED = "CORRECTED"
-    REST = "REST_MISSING"
-    UNDONE = "UNDONE"
-    CANCELLED = "CANCELLED"
-    NO_PLACE = "NO_PLACE"
-    NOTHING_COUNTED = "NOTHING_COUNTED"
-    RESERVED_MISSING = "RESERVED_MISSING"
-    BOOKED = "BOOKED"
-    LEFT = "COUNT_LEFT"
-    DISCARDED = "COUNT_DISCARDED"
-
-
-@dataclass(frozen=True, slots=True)
-class HowMany:
-    """How much of it lies there? With `instead` the answer takes the place of so much that was counted already."""
-
-    item: ShelfItem
-    usual: Decimal | None
-    typed: str = ""
-    instead: Decimal = ZERO
-
-
-@dataclass(frozen=True, slots=True)
-class WhichItem:
-    """Which of these items is it? Answered by its number in the list, from 1."""
-
-    items: tuple[ShelfItem, ...]
-    label_quantity: Decimal | None
-
-
-Question = HowMany | WhichItem
-
-
-@dataclass(frozen=True, slots=True)
-class CountView:
-    """All that the counting page shows, at one moment. Without a place, `kept` are the counts to go on with."""
-
-    location_uid: str | None
-    location: str
-    began_at: datetime | None
-    rows: tuple[CountRow, ...]
-    unknown: tuple[str, ...]
-    misplaced: tuple[ShelfItem, ...]
-    rest_missing: bool
-    each: bool
-    question: Question | None
-    kept: tuple[KeptCount, ...]
-
-    @property
-    def expected(self) -> int:
-        """How many items should be there."""
-        return sum(1 for row in self.rows if row.expected)
-
-    @property
-    def done(self) -> int:
-        """How many of those are counted."""
-        return sum(1 for row in self.rows if row.expected and row.counted is not None)
-
-    @property
-    def differing(self) -> tuple[CountRow, ...]:
-        """The rows whose booking changes something."""
-        return tuple(row for row in self.rows if self._booked_difference(row))
-
-    def _booked_difference(self, row: CountRow) -> Decimal:
-        if row.counted is None:
-            return -row.expected if self.rest_missing and not row.stale else ZERO
-        return row.counted - row.expected
 
 
 class CountingSession:
@@ -144,15 +62,14 @@ class CountingSession:
         self.desk = desk
         self.each = each
         self._store = store
-        self._keeping = keeping
+        self._open = OpenCount(store, keeping)
         self._words = CountingWords(speech or Speech())
-        self._sheet: CountSheet | None = None
         self._question: Question | None = None
         self._last: CountedMore | None = None
 
     def view(self) -> CountView:
         """Return all that the page shows."""
-        sheet = self._sheet
+        sheet = self._open.sheet
         return CountView(
             location_uid=sheet.began.location_uid if sheet else None,
             location=sheet.began.location if sheet else "",
@@ -163,7 +80,7 @@ class CountingSession:
             rest_missing=bool(sheet and sheet.rest_missing),
             each=self.each,
             question=self._question,
-            kept=() if sheet else self._keeping.kept(),
+            kept=() if sheet else self._open.kept(),
         )
 
     # What a person does.
@@ -182,41 +99,39 @@ class CountingSession:
 
     def leave(self) -> Verdict:
         """Put the count aside; it is kept."""
-        self._sheet, self._question, self._last = None, None, None
+        self._open.leave()
+        self._question, self._last = None, None
         return self._logged(self._said(Counting.LEFT, Tone.NEUTRAL, self._words.left(), accepted=True))
 
     def discard(self, location_uid: str | None = None) -> Verdict:
         """Throw a count away: the open one, or that of another place."""
-        uid = location_uid or (self._sheet.began.location_uid if self._sheet else "")
-        kept = self._keeping.load(uid)
-        if not uid or (not kept and self._sheet is None):
+        uid = location_uid or (self._open.sheet.began.location_uid if self._open.sheet else "")
+        place = self._open.discard(uid)
+        if place is None:
             return self._logged(self._said(Counting.NO_PLACE, Tone.ATTENTION, self._words.scan_a_place()))
-        place = CountSheet.of(kept).began.location if kept else ""
-        self._keeping.discard(uid)
-        if self._sheet and self._sheet.began.location_uid == uid:
-            self._sheet, self._question, self._last = None, None, None
+        self._question, self._last = None, None
         return self._logged(
             self._said(Counting.DISCARDED, Tone.NEUTRAL, self._words.discarded(place), accepted=True)
         )
 
     def set_count(self, item_uid: str, counted: Decimal | None) -> Verdict:
         """Say how much of an item is there in all; None takes its count away."""
-        row = self._sheet.row(item_uid) if self._sheet else None
+        row = self._open.sheet.row(item_uid) if self._open.sheet else None
         if row is None:
             return self._logged(self._refused(refuse(RefusalCode.UNKNOWN_RECORD, what="inventory item")))
         if counted is not None and (refused := _refuse_count(row.item, counted)):
             return self._logged(self._refused(refused))
-        self._keep(Corrected(item_uid=item_uid, quantity=counted))
+        self._open.keep(Corrected(item_uid=item_uid, quantity=counted))
         self._question = None
         wording = self._words.corrected(row.item, counted)
         return self._logged(self._said(Counting.CORRECTED, Tone.NEUTRAL, wording, accepted=True))
 
     def set_rest_missing(self, *, missing: bool) -> Verdict:
         """Say that what was not counted is not there, or take that back."""
-        if self._sheet is None:
+        if self._open.sheet is None:
             return self._logged(self._said(Counting.NO_PLACE, Tone.ATTENTION, self._words.scan_a_place()))
-        self._keep(RestMissing(missing=missing))
-        rest = [row for row in self._sheet.rows if row.counted is None]
+        self._open.keep(RestMissing(missing=missing))
+        rest = [row for row in self._open.sheet.rows if row.counted is None]
         wording = self._words.rest(rest, is_missing=missing)
         return self._logged(self._said(Counting.REST, Tone.ATTENTION, wording, accepted=True))
 
@@ -246,7 +161,7 @@ class CountingSession:
         reading = read(text)
         if reading.control is not None:
             return self._controlled(reading.control)
-        here = self._sheet.began.location_uid if self._sheet else None
+        here = self._open.sheet.began.location_uid if self._open.sheet else None
         with self._store.reading() as reader:
             meant = read_shelf(reading, here, reader)
         if isinstance(meant, OnShelf) and not meant.items and not meant.part_number:
@@ -255,7 +170,7 @@ class CountingSession:
         self._question = None
         if isinstance(meant, Place):
             return self._begin(meant)
-        if self._sheet is None:
+        if self._open.sheet is None:
             return self._said(Counting.NO_PLACE, Tone.ATTENTION, self._words.scan_a_place())
         if not meant.items:
             return self._said(
@@ -267,41 +182,19 @@ class CountingSession:
         return self._item(meant.items[0], meant.quantity)
 
     def _begin(self, place: Place) -> Verdict:
-        if self._sheet and self._sheet.began.location_uid == place.uid:
-            wording = self._words.began(self._sheet, resumed=True)
+        if self._open.sheet and self._open.sheet.began.location_uid == place.uid:
+            wording = self._words.began(self._open.sheet, resumed=True)
             return self._said(Counting.RESUMED, Tone.NEUTRAL, wording, accepted=True)
         if place.archived:
             return self._refused(refuse(RefusalCode.ARCHIVED, what="location", name=place.path))
         self._question, self._last = None, None
-        events = self._keeping.load(place.uid)
-        sheet = CountSheet.of(events) if events else None
-        if sheet is not None and sheet.booking and self._is_booked(sheet.booking):
-            # It was booked, and the program ended before it could forget it.
-            self._keeping.discard(place.uid)
-            sheet = None
-        resumed = sheet is not None
-        if sheet is None:
-            with self._store.reading() as reader:
-                items = counting.items_at(reader, place.uid)
-            began = Began(
-                location_uid=place.uid,
-                location=place.path,
-                at=self.desk.clock.now(),
-                operator=self.desk.operator,
-                items=items,
-            )
-            self._keeping.append(place.uid, began)
-            sheet = CountSheet(began)
-        self._sheet = sheet
+        resumed = self._open.begin(place, self.desk)
+        wording = self._words.began(self._open.count, resumed=resumed)
         code = Counting.RESUMED if resumed else Counting.BEGAN
-        return self._said(code, Tone.NEUTRAL, self._words.began(sheet, resumed=resumed), accepted=True)
-
-    def _is_booked(self, command_id: str) -> bool:
-        with self._store.reading() as reader:
-            return counting.is_journalled(reader, command_id)
+        return self._said(code, Tone.NEUTRAL, wording, accepted=True)
 
     def _item(self, item: ShelfItem, label_quantity: Decimal | None) -> Verdict:
-        sheet = self._open_sheet()
+        sheet = self._open.count
         is_here = item.location_uid == sheet.began.location_uid
         row = sheet.row(item.uid)
         if item.tracking is TrackingType.SERIAL:
@@ -326,16 +219,16 @@ class CountingSession:
                 Counting.MOVED_HERE, Tone.ATTENTION, self._words.moved_here(item), accepted=True
             )
         if not item.lying:
-            wording = self._words.found_again(item, self._open_sheet().rows)
+            wording = self._words.found_again(item, self._open.count.rows)
             return self._said(Counting.COUNTED, Tone.ATTENTION, wording, accepted=True)
         return verdict
 
     def _count(self, item: ShelfItem, quantity: Decimal) -> Verdict:
         if refused := _refuse_count(item, quantity):
             return self._refused(refused)
-        sheet = self._open_sheet()
+        sheet = self._open.count
         counted = CountedMore(item=item, quantity=quantity)
-        self._keep(counted)
+        self._open.keep(counted)
         self._last = counted
         row = sheet.row(item.uid)
         if row is None:
@@ -350,16 +243,16 @@ class CountingSession:
         return replace(verdict, quantity=quantity)
 
     def _misplace(self, item: ShelfItem) -> Verdict:
-        self._keep(Misplaced(item=item))
+        self._open.keep(Misplaced(item=item))
         self._last = None
         return self._said(Counting.MISPLACED, Tone.ATTENTION, self._words.misplaced(item))
 
     def _unknown(self, text: str) -> Verdict:
-        if self._sheet is None:
+        if self._open.sheet is None:
             return self._said(Counting.NO_PLACE, Tone.ATTENTION, self._words.scan_a_place())
         self._question = None
         self._last = None
-        self._keep(Unknown(scan=text))
+        self._open.keep(Unknown(scan=text))
         return self._refused(refuse(RefusalCode.UNKNOWN_CODE), text)
 
     # Answers.
@@ -431,7 +324,7 @@ class CountingSession:
                 self._question = None
                 if asked.instead:
                     # The scan itself has counted so much already.
-                    self._take_back_last()
+                    self._open.take_back()
                 return self._count(asked.item, number) if number else self._counted_none(asked.item)
             case WhichItem() if number == int(number) and 1 <= number <= len(asked.items):
                 self._question = None
@@ -440,10 +333,10 @@ class CountingSession:
                 return None
 
     def _counted_none(self, item: ShelfItem) -> Verdict:
-        sheet = self._open_sheet()
+        sheet = self._open.count
         row = sheet.row(item.uid)
         if row is not None and row.counted is None:
-            self._keep(Corrected(item_uid=item.uid, quantity=ZERO))
+            self._open.keep(Corrected(item_uid=item.uid, quantity=ZERO))
         row = sheet.row(item.uid)
         wording = self._words.counted(row, sheet.rows) if row else self._words.undone(sheet.rows)
         return self._said(Counting.COUNTED, Tone.ATTENTION, wording, accepted=True)
@@ -452,22 +345,22 @@ class CountingSession:
         if self._question is None:
             return self._refused(refuse(RefusalCode.NOTHING_ASKED))
         self._question = None
-        sheet = self._open_sheet()
+        sheet = self._open.count
         return self._said(Counting.CANCELLED, Tone.NEUTRAL, self._words.undone(sheet.rows), accepted=True)
 
     def _undo(self) -> Verdict:
         self._question, self._last = None, None
-        if self._sheet is None or self._sheet.last_step() is None:
+        if self._open.sheet is None or self._open.sheet.last_step() is None:
             return self._refused(refuse(RefusalCode.NOTHING_TO_UNDO))
-        self._take_back_last()
-        wording = self._words.undone(self._open_sheet().rows)
+        self._open.take_back()
+        wording = self._words.undone(self._open.count.rows)
         return self._said(Counting.UNDONE, Tone.RETURNED, wording, sound=Sound.RETURNED, accepted=True)
 
     # Booking.
 
     def _book(self, reason: str) -> Verdict:
         self._question, self._last = None, None
-        sheet = self._sheet
+        sheet = self._open.sheet
         if sheet is None:
             return self._said(Counting.NO_PLACE, Tone.ATTENTION, self._words.scan_a_place())
         rows = sheet.to_book()
@@ -478,14 +371,11 @@ class CountingSession:
             return self._said(
                 Counting.RESERVED_MISSING, Tone.ATTENTION, self._words.reserved_missing(lacking)
             )
-        entry = self.desk.entry(sheet.command(reason))
-        self._keep(Booking(command_id=entry.command_id))
-        outcome = self._store.execute(entry)
+        outcome = self._open.book(self.desk, reason)
         if isinstance(outcome, Refused):
-            return self._not_booked(outcome, sheet)
+            return self._not_booked(outcome)
         differing = [row for row in rows if row.difference]
-        self._keeping.discard(sheet.began.location_uid)
-        self._sheet = None
+        self._open.close()
         return self._booked(sheet, differing, outcome)
 
     def _booked(self, sheet: CountSheet, differing: list[CountRow], outcome: Accepted) -> Verdict:
@@ -498,7 +388,7 @@ class CountingSession:
         )
         return replace(verdict, command_id=outcome.command_id)
 
-    def _not_booked(self, refused: Refused, sheet: CountSheet) -> Verdict:
+    def _not_booked(self, refused: Refused) -> Verdict:
         if refused.code not in {
             RefusalCode.STALE_COUNT,
             RefusalCode.SAME_PLACE,
@@ -506,50 +396,14 @@ class CountingSession:
             RefusalCode.UNKNOWN_RECORD,
         }:
             return self._refused(refused)
-        stale = self._refresh(sheet)
+        stale = self._open.refresh()
         if not stale:
             return self._refused(refused)
         return self._said(
             RefusalCode.STALE_COUNT, Tone.REFUSED, self._words.stale(stale), sound=Sound.REFUSED
         )
 
-    def _refresh(self, sheet: CountSheet) -> list[str]:
-        """Read again what the books say; return the names of the rows that have to be counted again."""
-        before = {row.item.uid: row.item for row in sheet.rows}
-        here = sheet.began.location_uid
-        with self._store.reading() as reader:
-            now = {item.uid: item for item in counting.shelf_items(reader, *before)}
-            arrived = [item for item in counting.items_at(reader, here) if item.uid not in before]
-        changed = [item for uid, item in now.items() if _moved(before[uid], item)]
-        gone = [
-            uid
-            for uid in before
-            if uid not in now or (_moved(before[uid], now[uid]) and not _may_be(now[uid], here))
-        ]
-        kept = [item for item in changed if item.uid not in gone]
-        if not changed and not gone and not arrived:
-            return []
-        self._keep(Refreshed(items=(*kept, *arrived), gone=tuple(gone)))
-        return [item.name for item in (*changed, *(before[uid] for uid in gone if uid not in now))]
-
     # Around them.
-
-    def _open_sheet(self) -> CountSheet:
-        if self._sheet is None:
-            raise LookupError("No place is counted.")
-        return self._sheet
-
-    def _keep(self, event: Event) -> None:
-        """Keep an event, then let it take effect: what cannot be kept was not counted."""
-        sheet = self._open_sheet()
-        self._keeping.append(sheet.began.location_uid, event)
-        sheet.add(event)
-
-    def _take_back_last(self) -> None:
-        sheet = self._open_sheet()
-        events = sheet.without_last_step()
-        self._keeping.write(sheet.began.location_uid, events)
-        self._sheet = CountSheet.of(events)
 
     def _asked(self, wording: Wording) -> Verdict:
         return self._said(Counting.ASKED, Tone.QUESTION, wording)
@@ -587,22 +441,6 @@ def _refuse_count(item: ShelfItem, counted: Decimal) -> Refused | None:
     if counted < 0:
         return refuse(RefusalCode.BAD_QUANTITY, quantity=f"{counted:f}", why="nothing can be less than 0")
     return None
-
-
-def _moved(before: ShelfItem, now: ShelfItem) -> bool:
-    return (before.on_hand, before.reserved, before.location_uid, before.bound) != (
-        now.on_hand,
-        now.reserved,
-        now.location_uid,
-        now.bound,
-    )
-
-
-def _may_be(item: ShelfItem, location_uid: str) -> bool:
-    """Whether an item can still be counted at a place."""
-    if item.location_uid == location_uid:
-        return item.lying != 0
-    return item.tracking is TrackingType.SERIAL and not item.bound
 
 
 def _number_in(text: str) -> Decimal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
@@ -19,7 +19,6 @@ from kitstation.station.bag_reading import BagCode, SeveralParts, StockLabel, Un
 from kitstation.station.desk import Desk
 from kitstation.station.receipts import creations, missing
 from kitstation.station.receiving_form import (
-    Difference,
     Facts,
     ReceivingForm,
     differences,
@@ -27,75 +26,36 @@ from kitstation.station.receiving_form import (
     taken_over,
     with_suggested_line,
 )
+from kitstation.station.receiving_view import (
+    AnotherBag,
+    Disagreement,
+    OverOrder,
+    Question,
+    Receiving,
+    ReceivingView,
+    WhichPart,
+)
 from kitstation.station.receiving_words import ReceivingWords
 from kitstation.station.sentences import Circumstances, Speech, Wording, digits
 from kitstation.station.verdicts import Sound, Tone, Verdict
 from kitstation.store.queries import orders, receiving
 from kitstation.store.queries.orders import OrderRow, Receipt
-from kitstation.store.queries.receiving import CalledPart, Place
+from kitstation.store.queries.receiving import Place
 from kitstation.store.store import Store
 
+__all__ = [
+    "AnotherBag",
+    "Disagreement",
+    "OverOrder",
+    "Question",
+    "Receiving",
+    "ReceivingSession",
+    "ReceivingView",
+    "WhichPart",
+    "receipt_name",
+]
+
 _logger: Final = logging.getLogger(__name__)
-
-
-class Receiving(StrEnum):
-    """What a scan or key that was not refused did."""
-
-    FILLED = "FORM_FILLED"
-    NOTHING_NEW = "NOTHING_NEW"
-    PLACE = "PLACE_CHOSEN"
-    ORDER = "ORDER_CHOSEN"
-    RECEIVED = "RECEIVED"
-    UNDONE = "UNDONE"
-    CANCELLED = "CANCELLED"
-    PART_MADE = "PART_MADE"
-    TYPED = "DIGIT_TYPED"
-    ASKED = "ASKED"
-    MISSING = "SOMETHING_MISSING"
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """Two codes on the bag say different things: which is right?"""
-
-    differences: tuple[Difference, ...]
-    facts: Facts
-
-
-@dataclass(frozen=True, slots=True)
-class AnotherBag:
-    """A code names another part than the form: is it another bag?"""
-
-    facts: Facts
-
-
-@dataclass(frozen=True, slots=True)
-class WhichPart:
-    """Which of these parts does the code mean? Answered by its number in the list, from 1."""
-
-    parts: tuple[CalledPart, ...]
-    facts: Facts
-
-
-@dataclass(frozen=True, slots=True)
-class OverOrder:
-    """Really more than was ordered?"""
-
-    line: OrderRow
-    asked: str
-
-
-Question = Disagreement | AnotherBag | WhichPart | OverOrder
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivingView:
-    """All that the receiving page shows, at one moment."""
-
-    lines: tuple[OrderRow, ...]
-    form: ReceivingForm
-    question: Question | None
-    receipts: tuple[Receipt, ...]
 
 
 class ReceivingSession:

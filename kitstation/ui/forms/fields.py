@@ -150,9 +150,15 @@ class ChoiceField(Field):
         self, key: str, label: str, choices: Sequence[Choice], *, value: object = None, hint: str = ""
     ) -> None:
         super().__init__(key, label, hint=hint)
+        self._values: tuple[object, ...] = ()
+        self.combo = QComboBox()
+        self.offer(choices, value)
+
+    def offer(self, choices: Sequence[Choice], value: object = None) -> None:
+        """Let one of these be chosen from now on, `value` at first."""
         # Qt gives a member of an enumeration back as a plain text.
         self._values = tuple(choice.value for choice in choices)
-        self.combo = QComboBox()
+        self.combo.clear()
         for choice in choices:
             self.combo.addItem(choice.label, choice.value)
         chosen = next((n for n, choice in enumerate(choices) if choice.value == value), 0)

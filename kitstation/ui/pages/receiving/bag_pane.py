@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from kitstation.station.receiving_form import ReceivingForm
     from kitstation.ui.services import Services
 
-NO_ORDER = ""
 _EDITED = ("quantity", "lot_number", "serial_number", "expires_on", "supplier")
 """The fields that a person writes; each is of the same name in the session's form."""
 
@@ -168,9 +167,7 @@ class BagPane(QWidget):
         self._shown[key] = value
         if key in self._flags:
             self._flags[key].box.setChecked(bool(value))
-        elif key == "unit":
-            self._unit.combo.setCurrentIndex(max(0, self._unit.combo.findData(value)))
-        else:
+        elif key in self._edits:
             text = digits(value) if isinstance(value, Decimal) else "" if value is None else str(value)
             if self._edits[key].text() != text:
                 self._edits[key].setText(text)
@@ -186,12 +183,9 @@ class BagPane(QWidget):
     def _show_choices(self, view: ReceivingView) -> None:
         form = view.form
         lines = tuple(line for line in view.lines if form.part is None or line.part_uid == form.part.uid)
-        combo = self._line.combo
-        combo.clear()
-        combo.addItem(self.tr("Without an order"), NO_ORDER)
-        for line in lines:
-            combo.addItem(self._line_label(line, with_part=form.part is None), line.uid)
-        combo.setCurrentIndex(max(0, combo.findData(form.line.uid if form.line else NO_ORDER)))
+        choices = [Choice(None, self.tr("Without an order"))]
+        choices += [Choice(line.uid, self._line_label(line, with_part=form.part is None)) for line in lines]
+        self._line.offer(choices, form.line.uid if form.line else None)
         self._show_units(form)
 
     def _show_units(self, form: ReceivingForm) -> None:
@@ -200,10 +194,8 @@ class BagPane(QWidget):
             units.append(form.line.purchase_unit)
         if form.unit and form.unit not in units:
             units.append(form.unit)
-        combo = self._unit.combo
-        combo.clear()
-        for unit in units:
-            combo.addItem(unit or (form.part.unit if form.part else ""), unit)
+        stocked = form.part.unit if form.part else ""
+        self._unit.offer([Choice(unit, unit or stocked) for unit in units], form.unit)
         self._labelled["unit"].setVisible(len(units) > 1)
 
     def _line_label(self, line: OrderRow, *, with_part: bool) -> str:
@@ -265,7 +257,7 @@ class BagPane(QWidget):
         return value
 
     def _line_activated(self, _index: int) -> None:
-        self.line_chosen.emit(self._line.combo.currentData() or None)
+        self.line_chosen.emit(self._line.value())
 
     def _lay_out(self) -> None:
         sizes = self._services.appearance.sizes
