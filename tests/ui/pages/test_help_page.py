@@ -36,6 +36,7 @@ def test_the_contents_lead_to_every_chapter(page: HelpPage) -> None:
         "Control codes",
         "Scanner set-up",
         "Kits, runs and builds",
+        "Inventory",
         "Receiving",
         "Counting",
         "Tables",
