@@ -33,7 +33,14 @@ FAULT = "FAULT"
 
 def bench(  # noqa: PLR0913 - each is an option
     *,
-    kit: Annotated[str, typer.Option("--kit", metavar="KIT", help="The kit to scan into.")],
+    kit: Annotated[
+        str | None,
+        typer.Option(
+            "--kit",
+            metavar="KIT",
+            help="The kit to scan into. Without: a place and what is moved there, or a kit's label.",
+        ),
+    ] = None,
     scanner: Annotated[
         str | None,
         typer.Option("--scanner", metavar="PORT", help="Read the scanner at this port, until Ctrl-C."),
@@ -58,7 +65,7 @@ def bench(  # noqa: PLR0913 - each is an option
     profile: ProfileFolder = None,
     debug: Debug = False,
 ) -> None:
-    """Scan parts into a kit and back.
+    """Scan parts into a kit and back, or to another place. A badge signs on.
 
     CR or LF ends a scan. Each scan is answered with one line, at once; the control codes work as on the screen.
     A refused scan is an answer like any other: the command ends with 0. It ends with 1 when there is no such
@@ -67,6 +74,7 @@ def bench(  # noqa: PLR0913 - each is an option
     if stdin == (scanner is not None):
         raise typer.BadParameter("Give either --scanner PORT or --stdin.", param_hint="--scanner / --stdin")
     from kitstation.cli.interruption import Interruption
+    from kitstation.station.questions import Mode
 
     interruption = Interruption()
     with (
@@ -74,7 +82,10 @@ def bench(  # noqa: PLR0913 - each is an option
         interruption.noticed(),
     ):
         session = _session(station, ask_quantity=ask_quantity)
-        _open_kit(session, kit, returning=returning, as_json=as_json)
+        if kit is not None:
+            _open_kit(session, kit, as_json=as_json)
+        if returning:
+            session.set_mode(Mode.RETURN)
         events = _events(scanner, station, interruption)
         well = answer_all(session, events, count=count, as_json=as_json)
     raise typer.Exit(ExitCode.DONE if well else ExitCode.FAULT)
@@ -120,16 +131,12 @@ def _session(station: Station, *, ask_quantity: bool) -> BenchSession:
     )
 
 
-def _open_kit(session: BenchSession, number: str, *, returning: bool, as_json: bool) -> None:
-    from kitstation.station.questions import Mode
-
+def _open_kit(session: BenchSession, number: str, *, as_json: bool) -> None:
     opened = session.open_kit(number)
     if not opened.accepted:
         raise no_such_kit(number, as_json=as_json)
     if not as_json:
         typer.echo(opened.message)
-    if returning:
-        session.set_mode(Mode.RETURN)
 
 
 def _events(scanner: str | None, station: Station, interruption: Interruption) -> Iterator[Event]:

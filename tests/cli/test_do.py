@@ -144,6 +144,12 @@ def test_a_journal_that_is_fed_back_makes_the_same_again(run: Run, profile: Path
     again.close()
 
 
+def test_things_are_moved_at_the_bench_without_a_screen(run: Run) -> None:
+    result = run("bench", "--stdin", "--json", stdin=b"Stores\nSN-1\nKS.UNDO\nKIT-1\nSN-1\n")
+    codes = [answer["code"] for answer in answers(result)]
+    assert codes == ["PLACE_HELD", "MOVED", "UNDONE", "KIT_OPENED", "ISSUED"]
+
+
 def hire(profile: Path, name: str, role: Role, pin: str = "") -> None:
     store = Store(profile / "kitstation.db")
     world = World(store, ids=SeqIds(10_000 + len(name) * 100 + ord(name[0])))
