@@ -73,6 +73,8 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
         """Return what was meant."""
+        if value == "[]":
+            return ()
         return None if value is None else tuple(json.loads(value))
 
 

@@ -8,7 +8,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
+from kitstation.domain.commands import ReserveItem, UpdateKit, UpdateKitLine
+from kitstation.domain.etags import etag
 from kitstation.domain.picking import pick_key
 from kitstation.domain.records import TrackingType
 from kitstation.store.queries import kits, scan_targets
@@ -97,3 +100,98 @@ def test_what_is_used_up_is_not_to_be_taken(store: Store, world: World, bench_ui
         line = kits.kit_line(reader, bench_uids.radio_line, TODAY)
     assert line is not None
     assert (line.take, line.on_hand, line.short) == (None, Decimal(0), Decimal(1))
+
+
+def line_of(store: Store, line_uid: str) -> kits.LineState:
+    with store.reading() as reader:
+        line = kits.kit_line(reader, line_uid, TODAY)
+    assert line is not None
+    return line
+
+
+def approve(store: Store, world: World, line_uid: str, *substitutes: str) -> None:
+    with store.reading() as reader:
+        record = kits.line_record(reader, line_uid)
+    assert record is not None
+    world.do(UpdateKitLine(uid=line_uid, etag=etag(record), substitutes=substitutes))
+
+
+def test_a_substitute_is_taken_where_the_part_itself_is_not_to_be_had(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    """ION: "the line records what was actually installed", be it the primary or one of the substitutes."""
+    other = world.part("RADIO-B", TrackingType.SERIAL)
+    world.item(other, bench_uids.bin, serial="B-1")
+    approve(store, world, bench_uids.radio_line, other)
+    line = line_of(store, bench_uids.radio_line)
+    assert line.take is not None
+    assert (line.take.serial_number, line.take.substitute) == ("SN-1", "")
+    assert (line.substitutes_on_hand, line.short) == (Decimal(1), Decimal(0))
+    world.issue(bench_uids.radio_item, bench_uids.radio_line)
+    line = line_of(store, bench_uids.radio_line)
+    assert line.take is not None
+    assert (line.take.serial_number, line.take.substitute) == ("B-1", "RADIO-B")
+    assert line.takes(other)
+    assert not line.takes(bench_uids.screw)
+
+
+def test_what_has_expired_gives_way_to_a_substitute_that_has_not(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    old, new = world.part("GLUE", TrackingType.LOT), world.part("GLUE-2", TrackingType.LOT)
+    assembly = world.part("LAMP")
+    world.mbom(assembly, {old: 1})
+    kit = world.kit(world.run(assembly), number="KIT-9")
+    line = world.line(kit, old)
+    world.item(old, bench_uids.bin, 5, lot="OVER", expires_on=TODAY - timedelta(days=1))
+    approve(store, world, line, new)
+    assert taken_first(store, line) == "OVER", "there is nothing else"
+    world.item(new, bench_uids.bin, 5, lot="GOOD", expires_on=TODAY + timedelta(days=1))
+    assert taken_first(store, line) == "GOOD"
+
+
+def test_a_kit_with_substitutes_and_reservations_is_read_in_three_statements(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    approve(store, world, bench_uids.radio_line, bench_uids.screw)
+    approve(store, world, bench_uids.screw_line, bench_uids.radio)
+    for line, item in (
+        (bench_uids.radio_line, bench_uids.radio_item),
+        (bench_uids.screw_line, bench_uids.screw_item),
+    ):
+        world.do(ReserveItem(item_uid=item, line_uid=line, quantity=Decimal(1)))
+    statements: list[str] = []
+
+    def note(*arguments: object) -> None:
+        statements.append(str(arguments[2]))
+
+    with store.reading() as reader:
+        event.listen(reader, "before_cursor_execute", note)
+        lines = kits.kit_lines(reader, bench_uids.kit, TODAY)
+        event.remove(reader, "before_cursor_execute", note)
+    assert len(statements) == 3
+    assert {line.part_number: line.reserved for line in lines} == {
+        "RADIO": Decimal(1),
+        "PASTE": Decimal(0),
+        "SCREW": Decimal(1),
+    }
+
+
+def test_the_header_says_where_a_kit_lies_goes_and_who_collects_it(
+    store: Store, world: World, bench_uids: BenchUids
+) -> None:
+    with store.reading() as reader:
+        record = kits.kit_record(reader, bench_uids.kit)
+    assert record is not None
+    world.do(
+        UpdateKit(
+            uid=record.uid,
+            etag=etag(record),
+            location_uid=bench_uids.bin,
+            delivery_uid=bench_uids.shelf,
+            assigned_to="Ada",
+        )
+    )
+    with store.reading() as reader:
+        (header,) = kits.kits_of_run(reader, bench_uids.run)
+    assert (header.location, header.delivery, header.assigned_to) == ("Stores/A1-03", "Stores", "Ada")
