@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from kitstation.domain.commands import Entry, PrintCommand, Undo
+from kitstation.domain.commands import CreateItem, Entry, PrintCommand, Undo
 from kitstation.domain.movements import Bucket, Movement
 from kitstation.domain.records import InventoryItem, KitLine, Record, Role
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
@@ -18,9 +18,9 @@ _PRINTING = frozenset(kind.__name__ for kind in get_args(PrintCommand))
 def decide_undo(command: Undo, entry: Entry, records: WorkingSet) -> Changes | Refused:
     """Take a command back, exactly: the same items, quantities, places and lines; records as they were before.
 
-    Refused for printing, when somebody else gave it (a supervisor may), when it was taken back before, when something later
-    depends on it (what it moved has moved on, what it wrote was written again or is referred to, what it replaced
-    has no room any more), or when its kit is closed.
+    Refused for printing, when somebody else gave it (a supervisor may), when it was taken back before, when
+    something later depends on it (what it moved has moved on, what it wrote was written again or is referred to,
+    what it replaced has no room any more), or when its kit is closed.
     """
     past = records.past_commands.find(command.command_id)
     if past is None:
@@ -29,6 +29,9 @@ def decide_undo(command: Undo, entry: Entry, records: WorkingSet) -> Changes | R
         return refuse(RefusalCode.CANNOT_UNDO, why="taking back is not taken back; do it again")
     if past.kind in _PRINTING:
         return refuse(RefusalCode.CANNOT_UNDO, why="what is printed stays printed; cancel what still waits")
+    if not past.images and (not past.movements or past.kind == CreateItem.__name__):
+        # The first version of the program kept no images of what it wrote.
+        return refuse(RefusalCode.CANNOT_UNDO, why="it left nothing that could be taken back")
     if past.undone:
         return refuse(RefusalCode.ALREADY_UNDONE)
     if past.operator != entry.operator and entry.role is Role.TECHNICIAN:
