@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -53,7 +55,13 @@ def bom(  # noqa: PLR0913 - each is an option
         if remove is not None:
             _remove(station, assembly, remove, as_json=as_json)
         if line is not None:
-            wanted = _Wanted(line, line_revision, quantity, designators, substitutes)
+            wanted = _Wanted(
+                line,
+                line_revision,
+                None if quantity is None else as_quantity(quantity),
+                None if designators is None else words_of(designators),
+                None if substitutes is None else words_of(substitutes),
+            )
             _set(station, assembly, wanted, as_json=as_json)
         with station.store.reading() as reader:
             lines = bom_of(reader, assembly.uid)
@@ -135,21 +143,15 @@ def print_bom(lines: tuple[BomRow, ...]) -> None:
     print_table(titles, rows)
 
 
+@dataclass(frozen=True, slots=True)
 class _Wanted:
     """A line as it is wanted; what is None stays as it is."""
 
-    def __init__(
-        self,
-        part: str,
-        revision: str | None,
-        quantity: str | None,
-        designators: str | None,
-        substitutes: str | None,
-    ) -> None:
-        self.part, self.revision = part, revision
-        self.quantity = None if quantity is None else as_quantity(quantity)
-        self.designators = None if designators is None else words_of(designators)
-        self.substitutes = None if substitutes is None else words_of(substitutes)
+    part: str
+    revision: str | None
+    quantity: Decimal | None
+    designators: tuple[str, ...] | None
+    substitutes: tuple[str, ...] | None
 
 
 def _set(station: Station, assembly: Part, wanted: _Wanted, *, as_json: bool) -> None:

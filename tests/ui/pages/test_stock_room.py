@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from kitstation.domain.commands import HoldItem, UpdateItem
 from kitstation.domain.records import TrackingType
 from kitstation.scanning.scan import Scan
+from kitstation.station.verdicts import Sound
 from kitstation.store.queries.inventory import InventoryFilter, InventoryRow, ItemCondition, matching
 from kitstation.store.store import Store
 from kitstation.ui.bench_driver import typed_scan
@@ -422,6 +423,19 @@ def test_a_place_alone_filters_to_it_and_a_part_to_its_items(
     assert _numbers(page) == ["SN-1", "SN-2"]
     _scan(page, services, settle, "PASTE")
     assert _numbers(page) == ["", ""]
+
+
+def test_a_move_by_scan_sounds_right_and_wrong(
+    services: Services, station: PageStation, settle: Settle, qtbot: QtBot
+) -> None:
+    station.lay_out(_a_shelf)
+    heard: list[Sound] = []
+    made = InventoryPage(services, heard.append)
+    qtbot.addWidget(made)
+    for text in ("SN-2", "Lab", "SN-2", "Lab", "WHAT"):
+        _scan(made, services, settle, text)
+    made.close_down()
+    assert heard == [Sound.ATTENTION, Sound.ACCEPTED, Sound.ATTENTION, Sound.REFUSED, Sound.REFUSED]
 
 
 def test_a_refused_move_is_told(page: InventoryPage, services: Services, settle: Settle) -> None:

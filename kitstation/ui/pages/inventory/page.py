@@ -28,20 +28,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kitstation.scanning.scan import Scan
+    from kitstation.station.verdicts import Sound
     from kitstation.ui.services import Services
 
 
+def _silent(_sound: Sound) -> None:
+    """Make no sound."""
+
+
 class InventoryPage(Page):
-    """Shows one room at a time, chosen by the switch at its top; imports."""
+    """Shows one room at a time, chosen by the switch at its top; imports. `play` makes the sounds of scans."""
 
     key = "inventory"
     label = "Inventory"
     icon_name = "inventory"
     shortcut = "Alt+3"
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, play: Callable[[Sound], None] = _silent) -> None:
         super().__init__(services)
-        self.stock = StockRoom(services)
+        self.stock = StockRoom(services, play)
         self.parts = PartsRoom(services)
         self.places = PlacesRoom(services)
         self.suppliers = SuppliersRoom(services)

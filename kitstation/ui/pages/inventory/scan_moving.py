@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from kitstation.domain.commands import TransferItem
 from kitstation.scanning.grammar import read
 from kitstation.station.sentences import readable
+from kitstation.station.verdicts import Sound
 from kitstation.ui.forms import Acting
 from kitstation.ui.pages.inventory.stock_reading import Scanned, read_scan
 from kitstation.ui.pages.inventory.undo_strip import News
@@ -37,9 +38,10 @@ class ScanMoving(QObject):
     moved = Signal(str, object)
     told = Signal(object)
 
-    def __init__(self, services: Services, parent: QObject) -> None:
+    def __init__(self, services: Services, play: Callable[[Sound], None], parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
+        self._play = play
         self._acting = Acting(services)
         self._in_hand: InventoryRow | None = None
 
@@ -66,14 +68,18 @@ class ScanMoving(QObject):
         elif targets.locations and before is not None:
             self._move(before, targets.locations[0].uid, targets.locations[0].name)
         elif targets.locations:
+            self._play(Sound.ATTENTION)
             self.place_found.emit(targets.locations[0].name)
         elif targets.parts:
+            self._play(Sound.ATTENTION)
             self.part_found.emit(targets.parts[0].name)
         else:
+            self._play(Sound.REFUSED)
             told = self.tr("{code} is not known here: no part, serial, lot, kit or place has this code.")
             self.told.emit(News(told.format(code=scanned.text), Tone.ATTENTION))
 
     def _take_item(self, scanned: Scanned) -> None:
+        self._play(Sound.ATTENTION)
         if scanned.row is None:
             item = scanned.resolution.targets.items[0]
             self.item_found.emit(item.serial_number or item.lot_number or scanned.text)
@@ -95,7 +101,9 @@ class ScanMoving(QObject):
         )
 
     def _tell_moved(self, done: str, accepted: Sequence[Accepted]) -> None:
+        self._play(Sound.ACCEPTED)
         self.moved.emit(done, accepted)
 
     def _tell_refused(self, wording: Wording) -> None:
+        self._play(Sound.REFUSED)
         self.told.emit(News(f"{wording.headline}. {wording.sentence}".strip(), Tone.REFUSED))

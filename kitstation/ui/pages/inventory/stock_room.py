@@ -38,6 +38,7 @@ from kitstation.ui.widgets.empty_state import EmptyState
 if TYPE_CHECKING:
     from kitstation.domain.outcomes import Accepted
     from kitstation.scanning.scan import Scan
+    from kitstation.station.verdicts import Sound
     from kitstation.store.queries.parts import PartListRow
     from kitstation.ui.services import Services
     from kitstation.ui.tasks import Task
@@ -57,7 +58,7 @@ class StockRoom(Room):
 
     import_wanted = Signal()
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, play: Callable[[Sound], None]) -> None:
         super().__init__(services)
         appearance = services.appearance
         self._total = 0
@@ -82,7 +83,7 @@ class StockRoom(Room):
         self.frame.remember(services.settings, "inventory")
         self.strip = self.list.listing.strip
         self.undo_strip = UndoStrip(services)
-        self.scanning = ScanMoving(services, self)
+        self.scanning = ScanMoving(services, play, self)
         self._lay_out()
         self._connect()
 
