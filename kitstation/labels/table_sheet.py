@@ -29,7 +29,6 @@ from kitstation.labels.elements import MatrixSymbology
 from kitstation.labels.matrix import encode
 
 _DPI = 300
-_MARGIN_MM = 12
 _SYMBOL_POINTS = 64
 _POINTS = 9
 _PIXELS_PER_MODULE = 12
@@ -61,10 +60,8 @@ def write_table_sheet(path: Path, sheet: TableSheet, *, paper: Paper = Paper.A4)
     writer.setCreator("Kitstation")
     writer.setResolution(_DPI)
     size = QPageSize(QPageSize.PageSizeId.A4 if paper is Paper.A4 else QPageSize.PageSizeId.Letter)
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
-    writer.setPageLayout(layout)
-    # A document without a page size of its own is printed with numbers on its pages.
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    # A document without a page size of its own is printed with margins and numbers on its pages.
     document.print_(writer)
     try:
         path.write_bytes(bytes(buffer.data().data()))
@@ -113,7 +110,7 @@ def _write_heading(cursor: QTextCursor, sheet: TableSheet) -> None:
 def _write_rows(cursor: QTextCursor, sheet: TableSheet) -> None:
     form = QTextTableFormat()
     form.setHeaderRowCount(1)
-    form.setBorder(0.5)
+    form.setBorder(1)
     form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     form.setBorderCollapse(True)
     form.setCellPadding(3)
