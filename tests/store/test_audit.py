@@ -134,6 +134,12 @@ def test_a_broken_constraint_is_found_in_the_file(store: Store) -> None:
 
 
 @pytest.mark.usefixtures("worked")
+def test_what_is_about_an_entry_that_is_not_there_is_found(store: Store) -> None:
+    tamper(store.path, "UPDATE subject SET command_id = 'nothing' WHERE kind = 'Run'")
+    assert ("subject", "", "a row of journal", None) in found(store)
+
+
+@pytest.mark.usefixtures("worked")
 def test_a_reference_to_nothing_is_found(store: Store) -> None:
     tamper(store.path, "UPDATE item SET supplier_uid = 'nobody' WHERE serial_number = 'SN-1'")
     assert ("item", "", "a row of supplier", None) in found(store)
@@ -182,6 +188,8 @@ def test_a_serial_that_was_received_twice_is_found(store: Store, worked: BenchUi
             {("supplier", "", None, "a row")},
         ),
         ("DELETE FROM movement WHERE reason = 'undo'", {("movement", "", "a row", None)}),
+        ("DELETE FROM subject WHERE kind = 'Run'", {("subject", "", "a row", None)}),
+        ("UPDATE subject SET kind = 'Kit' WHERE kind = 'Run'", {("subject", "kind", "Run", "Kit")}),
         (
             "UPDATE balance SET quantity = 7000000 WHERE quantity = 8000000",
             {("balance", "quantity", "8", "7")},
