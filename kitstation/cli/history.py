@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -123,7 +124,11 @@ def _rows(reader: Reader, wanted: TimelineFilter) -> Iterator[HistoryRow]:
 
 
 def _entry(row: HistoryRow) -> JsonObject:
-    return {name: getattr(row, name) for name in COLUMNS}
+    """Return an entry with the command's fields in the journal's form, which `kitstation do` takes as they are."""
+    from kitstation.store import codec
+
+    facts: JsonObject = {name: getattr(row, name) for name in COLUMNS}
+    return {**facts, "payload": json.loads(codec.dump(row.command).payload)}
 
 
 def _print_csv(rows: Iterator[HistoryRow]) -> None:

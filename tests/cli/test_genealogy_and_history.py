@@ -128,3 +128,14 @@ def test_people_read_sentences(profile: Path) -> None:
     said = _run(profile, "history", "LOT-1").stdout
     assert "Installed 2.5 g of PASTE, lot LOT-1 from Stores in B-2" in said
     assert "Nothing of the kind" in _run(profile, "history", "--since", "2027-01-01").stdout
+
+
+def test_the_history_goes_into_another_station_as_it_is(profile: Path, tmp_path: Path) -> None:
+    entries = _json(profile, "history")
+    lines = "\n".join(json.dumps(entry) for entry in reversed(entries))
+    other = tmp_path / "other"
+    result = CliRunner().invoke(app, ["do", "--json", "--profile", str(other)], input=lines)
+    assert result.exit_code == 0, result.output
+    again = _json(other, "history")
+    assert [entry["command_id"] for entry in again] == [entry["command_id"] for entry in entries]
+    assert [entry["sentence"] for entry in again] == [entry["sentence"] for entry in entries]

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from kitstation.domain.commands import Undo
+from kitstation.domain.commands import Command, Undo
 from kitstation.domain.movements import Bucket, Movement
 from kitstation.domain.records import Role
 from kitstation.station.sentences import Speech
@@ -35,6 +35,7 @@ class HistoryRow:
     sentence: str
     kit: str
     undone: bool
+    command: Command
 
     @property
     def may_be_undone(self) -> bool:
@@ -104,6 +105,7 @@ def _row(entry: TimelineEntry, names: Names, speech: Speech) -> HistoryRow:
         sentence=sentence_of(entry, names, speech),
         kit=entry.kit or "",
         undone=entry.undone,
+        command=entry.command,
     )
 
 
