@@ -1,4 +1,4 @@
-"""The forms in which something is done with inventory items, and the commands that come of them."""
+"""The forms in which items are taken in, moved and made one, and what all forms of items share."""
 
 from __future__ import annotations
 
@@ -10,25 +10,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from kitstation.domain.commands import (
-    AddStock,
     Command,
     CreateItem,
-    DeleteItem,
-    HoldItem,
     MergeItems,
-    RecountItem,
-    ReleaseHold,
-    ReleaseItem,
-    RemoveStock,
-    ReserveItem,
-    ScrapItem,
     TransferItem,
 )
-from kitstation.domain.movements import Bucket
-from kitstation.station.sentences import amount, readable
+from kitstation.station.sentences import amount
 from kitstation.ui.forms import (
     Choice,
-    ChoiceField,
     DateField,
     Field,
     FlagField,
@@ -38,11 +27,9 @@ from kitstation.ui.forms import (
     TextField,
 )
 from kitstation.ui.pages.inventory import choices
-from kitstation.ui.widgets.button import ButtonKind
 
 if TYPE_CHECKING:
     from kitstation.store.queries.inventory import InventoryRow
-    from kitstation.store.queries.item_detail import LineChoice, Share
     from kitstation.store.queries.parts import PartListRow
     from kitstation.ui.services import Services
 
@@ -97,7 +84,7 @@ def receiving(services: Services, *, part: PartListRow | None = None, place: Cho
             ),
         )
 
-    return Planned(form, commands, lambda values: _said("Taken in: {what}", _of(values)))
+    return Planned(form, commands, lambda values: said("Taken in: {what}", _of(values)))
 
 
 def _of(values: Values) -> str:
@@ -109,9 +96,9 @@ def transferring(services: Services, rows: Rows) -> Planned:
     one = rows[0] if len(rows) == 1 else None
     fields: list[Field] = [PickField("place", tr("To"), choices.find_places)]
     if one is not None and one.serial_number is None:
-        fields.append(_some(one, hint=tr("A part of it becomes an item of its own there.")))
+        fields.append(some_of(one, hint=tr("A part of it becomes an item of its own there.")))
     fields.append(TextField("reason", tr("Reason")))
-    form = FormPane(services, tr("Move {what}").format(what=_named(rows)), fields, submit=tr("Move"))
+    form = FormPane(services, tr("Move {what}").format(what=named(rows)), fields, submit=tr("Move"))
 
     def commands(values: Values) -> Sequence[Command]:
         return [
@@ -125,7 +112,7 @@ def transferring(services: Services, rows: Rows) -> Planned:
             for row in rows
         ]
 
-    return Planned(form, commands, lambda _values: _said("Moved {what}", _named(rows)))
+    return Planned(form, commands, lambda _values: said("Moved {what}", named(rows)))
 
 
 def _part_of(row: InventoryRow, quantity: Decimal | None) -> Decimal | None:
@@ -148,10 +135,10 @@ def merging(services: Services, rows: Rows, candidates: Rows) -> Planned:
     ]
     sentence = tr("Alike are the same part, lot, place, unit, expiry, condition and hold.")
     if not offered and len(rows) == 1:
-        sentence += " " + tr("Nothing else here is like {what}.").format(what=_named(rows))
+        sentence += " " + tr("Nothing else here is like {what}.").format(what=named(rows))
     form = FormPane(
         services,
-        tr("Make one of {what}").format(what=_named(rows)),
+        tr("Make one of {what}").format(what=named(rows)),
         fields,
         submit=tr("Make one item"),
         sentence=sentence,
@@ -161,184 +148,7 @@ def merging(services: Services, rows: Rows, candidates: Rows) -> Planned:
         uids = tuple(row.uid for row in rows) + tuple(row.uid for row in offered if values[row.uid])
         return (MergeItems(new_uid=services.ids.new(), item_uids=uids),)
 
-    return Planned(form, commands, lambda _values: _said("Made one item of {what}", _named(rows)))
-
-
-def scrapping(services: Services, rows: Rows, shares: Sequence[Share] = ()) -> Planned:
-    """Scrap so much of an item, from its place or out of a kit."""
-    (row,) = rows
-    kits = [share for share in shares if share.bucket is Bucket.PICKED]
-    fields: list[Field] = [_some(row, value=row.quantity or None), _why()]
-    if kits:
-        places = [Choice(None, readable(row.location))]
-        places += [Choice(share.place_uid, tr("Kit {kit}").format(kit=share.name)) for share in kits]
-        fields.insert(
-            0, ChoiceField("line", tr("Out of"), places, value=None if row.quantity else kits[0].place_uid)
-        )
-    form = FormPane(
-        services,
-        tr("Scrap {what}").format(what=_named(rows)),
-        fields,
-        submit=tr("Scrap"),
-        kind=ButtonKind.DANGER,
-    )
-
-    def commands(values: Values) -> Sequence[Command]:
-        return (
-            ScrapItem(
-                item_uid=row.uid,
-                quantity=values["quantity"],
-                reason=values["reason"],
-                line_uid=values.get("line"),
-            ),
-        )
-
-    return Planned(form, commands, lambda values: _said("Scrapped {what}", _so_much(values, row)))
-
-
-def adding(services: Services, rows: Rows) -> Planned:
-    """Add so much to an item."""
-    (row,) = rows
-    form = _change_form(services, tr("Add to {what}").format(what=_named(rows)), row, tr("Add"))
-
-    def commands(values: Values) -> Sequence[Command]:
-        return (AddStock(item_uid=row.uid, quantity=values["quantity"], reason=values["reason"]),)
-
-    return Planned(form, commands, lambda values: _said("Added {what}", _so_much(values, row)))
-
-
-def removing(services: Services, rows: Rows) -> Planned:
-    """Remove so much of an item."""
-    (row,) = rows
-    form = _change_form(services, tr("Remove of {what}").format(what=_named(rows)), row, tr("Remove"))
-
-    def commands(values: Values) -> Sequence[Command]:
-        return (RemoveStock(item_uid=row.uid, quantity=values["quantity"], reason=values["reason"]),)
-
-    return Planned(form, commands, lambda values: _said("Removed {what}", _so_much(values, row)))
-
-
-def recounting(services: Services, rows: Rows) -> Planned:
-    """Say how much of an item was counted."""
-    (row,) = rows
-    form = FormPane(
-        services,
-        tr("Recount {what}").format(what=_named(rows)),
-        (QuantityField("quantity", tr("Counted"), unit=row.unit), _why()),
-        submit=tr("Book the count"),
-        sentence=tr("The records say {quantity} at {place}.").format(
-            quantity=amount(row.quantity, row.unit), place=readable(row.location)
-        ),
-    )
-
-    def commands(values: Values) -> Sequence[Command]:
-        return (RecountItem(item_uid=row.uid, counted=values["quantity"], reason=values["reason"]),)
-
-    return Planned(form, commands, lambda values: _said("Counted {what}", _so_much(values, row)))
-
-
-def holding(services: Services, rows: Rows) -> Planned:
-    """Hold items in quarantine."""
-    form = FormPane(
-        services,
-        tr("Hold {what}").format(what=_named(rows)),
-        (_why(),),
-        submit=tr("Hold"),
-        sentence=tr("Nothing of it may be taken until somebody releases it."),
-    )
-
-    def commands(values: Values) -> Sequence[Command]:
-        return [HoldItem(item_uid=row.uid, reason=values["reason"]) for row in rows]
-
-    return Planned(form, commands, lambda _values: _said("Held {what}", _named(rows)))
-
-
-def releasing_hold(services: Services, rows: Rows) -> Planned:
-    """Let held items be used again."""
-    form = FormPane(
-        services,
-        tr("Release {what}").format(what=_named(rows)),
-        (),
-        submit=tr("Release"),
-        sentence=tr("It is held: {why}").format(why=rows[0].hold_reason or ""),
-    )
-
-    def commands(_values: Values) -> Sequence[Command]:
-        return [ReleaseHold(item_uid=row.uid) for row in rows]
-
-    return Planned(form, commands, lambda _values: _said("Released {what}", _named(rows)))
-
-
-def reserving(services: Services, rows: Rows) -> Planned:
-    """Keep so much of an item for a kit line."""
-    (row,) = rows
-    form = FormPane(
-        services,
-        tr("Reserve {what}").format(what=_named(rows)),
-        (
-            PickField(
-                "line",
-                tr("For kit"),
-                choices.kit_lines_for(row.part_uid),
-                hint=tr("Kit, part, and what it lacks."),
-            ),
-            _some(row, required=False, hint=tr("Without: what the line lacks.")),
-        ),
-        submit=tr("Reserve"),
-        sentence=tr("It stays where it is, and nobody else can take it."),
-    )
-
-    def commands(values: Values) -> Sequence[Command]:
-        line: LineChoice = values["line"]
-        quantity = values["quantity"]
-        if quantity is None:
-            quantity = min(line.lacking, row.quantity)
-        return (ReserveItem(item_uid=row.uid, line_uid=line.line_uid, quantity=quantity),)
-
-    return Planned(form, commands, lambda values: _said("Reserved for {what}", values["line"].kit))
-
-
-def releasing(services: Services, rows: Rows, shares: Sequence[Share]) -> Planned:
-    """Keep so much of an item for a kit line no longer."""
-    (row,) = rows
-    kept = [share for share in shares if share.bucket is Bucket.RESERVED]
-    offered = [Choice(share, f"{share.name} · {amount(share.quantity, row.unit)}") for share in kept]
-    form = FormPane(
-        services,
-        tr("Free {what}").format(what=_named(rows)),
-        (
-            ChoiceField("share", tr("Reserved for"), offered),
-            _some(row, required=False, hint=tr("Without: all that is reserved there.")),
-        ),
-        submit=tr("Free"),
-    )
-
-    def commands(values: Values) -> Sequence[Command]:
-        share: Share = values["share"]
-        quantity = share.quantity if values["quantity"] is None else values["quantity"]
-        return (ReleaseItem(item_uid=row.uid, line_uid=share.place_uid, quantity=quantity),)
-
-    return Planned(form, commands, lambda _values: _said("Freed {what}", _named(rows)))
-
-
-def deleting(services: Services, rows: Rows) -> Planned:
-    """Take an item out of the records."""
-    (row,) = rows
-    form = FormPane(
-        services,
-        tr("Delete {what}").format(what=_named(rows)),
-        (TextField("reason", tr("Reason")),),
-        submit=tr("Delete"),
-        kind=ButtonKind.DANGER,
-        sentence=tr("{quantity} will be removed with it. The history stays.").format(
-            quantity=amount(row.quantity, row.unit)
-        ),
-    )
-
-    def commands(values: Values) -> Sequence[Command]:
-        return (DeleteItem(uid=row.uid, etag=row.etag, reason=values["reason"]),)
-
-    return Planned(form, commands, lambda _values: _said("Deleted {what}", _named(rows)))
+    return Planned(form, commands, lambda _values: said("Made one item of {what}", named(rows)))
 
 
 def tr(text: str) -> str:
@@ -346,33 +156,25 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("inventory", text)
 
 
-def _said(template: str, what: str) -> str:
+def said(template: str, what: str) -> str:
+    """Return a sentence about what was done."""
     return tr(template).format(what=what)
 
 
-def _named(rows: Rows) -> str:
+def named(rows: Rows) -> str:
+    """Return what people call the items."""
     return rows[0].name if len(rows) == 1 else tr("{count} items").format(count=len(rows))
 
 
-def _so_much(values: Values, row: InventoryRow) -> str:
-    return tr("{quantity} of {what}").format(quantity=amount(values["quantity"], row.unit), what=row.name)
-
-
-def _some(
+def some_of(
     row: InventoryRow, *, value: Decimal | None = None, hint: str = "", required: bool = True
 ) -> QuantityField:
+    """Return the field for how much of an item."""
     if value is None and required and row.serial_number is None:
         value = row.quantity or None
     return QuantityField("quantity", tr("Quantity"), unit=row.unit, value=value, hint=hint, required=required)
 
 
-def _why() -> TextField:
+def why() -> TextField:
+    """Return the field for a reason, which must be given."""
     return TextField("reason", tr("Reason"), required=True, hint=tr("The history keeps it."))
-
-
-def _change_form(services: Services, title: str, row: InventoryRow, submit: str) -> FormPane:
-    fields = (QuantityField("quantity", tr("Quantity"), unit=row.unit), _why())
-    sentence = tr("There are {quantity} at {place}.").format(
-        quantity=amount(row.quantity, row.unit), place=readable(row.location)
-    )
-    return FormPane(services, title, fields, submit=submit, sentence=sentence)

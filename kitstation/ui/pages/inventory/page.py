@@ -191,6 +191,5 @@ class InventoryPage(Page):
         action.setShortcut(QKeySequence(keys))
         # A hidden page's window shortcuts are silent.
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        # Without the signal's own argument.
-        action.triggered.connect(lambda: act())  # noqa: PLW0108 - without the signal's argument
+        action.triggered.connect(act)
         self.addAction(action)

@@ -242,7 +242,7 @@ class PlacesRoom(Room):
         if keys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: act())  # noqa: PLW0108 - without the signal's argument
+        action.triggered.connect(act)
         return action
 
     def _furnish_tree(self) -> None:

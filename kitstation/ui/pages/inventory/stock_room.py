@@ -17,10 +17,10 @@ from kitstation.ui.pages.inventory.edit_form import ItemEditing
 from kitstation.ui.pages.inventory.filter_bar import FilterBar
 from kitstation.ui.pages.inventory.item_actions import OFTEN, ItemActions
 from kitstation.ui.pages.inventory.item_forms import Planned
+from kitstation.ui.pages.inventory.planning import plan
 from kitstation.ui.pages.inventory.room import Room
 from kitstation.ui.pages.inventory.scan_moving import ScanMoving
 from kitstation.ui.pages.inventory.side_pane import SidePane
-from kitstation.ui.pages.inventory.split_form import splitting
 from kitstation.ui.pages.inventory.stock_list import StockList
 from kitstation.ui.pages.inventory.stock_reading import (
     MOST_FOUND,
@@ -251,27 +251,10 @@ class StockRoom(Room):
         self.scanning.put_down()
         rows = self.list.selected()
         known = self._known if self._known and rows and self._known.row.uid == rows[0].uid else None
-        shares = known.shares if known else ()
-        candidates = known.candidates if known else ()
-        services = self.services
         if key == "edit":
             self._edit(known.row if known else rows[0])
             return
-        makers: dict[str, Callable[[], Planned]] = {
-            "transfer": lambda: item_forms.transferring(services, rows),
-            "split": lambda: splitting(services, rows[0]),
-            "merge": lambda: item_forms.merging(services, rows, candidates),
-            "scrap": lambda: item_forms.scrapping(services, rows, shares),
-            "add": lambda: item_forms.adding(services, rows),
-            "remove": lambda: item_forms.removing(services, rows),
-            "recount": lambda: item_forms.recounting(services, rows),
-            "hold": lambda: item_forms.holding(services, rows),
-            "release": lambda: item_forms.releasing_hold(services, rows),
-            "reserve": lambda: item_forms.reserving(services, rows),
-            "free": lambda: item_forms.releasing(services, rows, shares),
-            "delete": lambda: item_forms.deleting(services, rows),
-        }
-        self._open(makers[key]())
+        self._open(plan(self.services, key, rows, known))
 
     def start_receiving(self, *, part: PartListRow | None = None, place: Choice | None = None) -> None:
         """Open the form that takes an item in."""
