@@ -31,6 +31,8 @@ from kitstation.ui.bug_reports import Bug, BugReports
 from kitstation.ui.garbage import GuiGarbage
 from kitstation.ui.pages.bench.page import BenchPage
 from kitstation.ui.pages.counting.page import CountingPage
+from kitstation.ui.pages.labels.print_news import PrintNews
+from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.receiving.page import ReceivingPage
 from kitstation.ui.pages.settings.page import SettingsPage
@@ -90,6 +92,7 @@ class StationApp(QObject):
         self.driver = BenchDriver(self._core, partial(self._make_session, settings), self._outside.clock)
         self.window = MainWindow(self.appearance, self._speech, self.driver)
         self.services = self._make_services(profile)
+        self.printing = Printing(self._core, self.services)
         self.sounds = SoundBoard(Sounds())
         self.scanners = ScannerSet(
             on_scan=self.bridge.post, on_link=self.bridge.post, clock=self._outside.clock
@@ -101,6 +104,7 @@ class StationApp(QObject):
         self._sign_on = SignOn(self.window, self.driver, self.services)
         self._presence = Presence(app, self.driver, self.services)
         self._searching = Searching(self.window, self.services.tasks)
+        self._print_news = PrintNews(self.printing, self.window.notices)
         self._applied = settings
         self._connect()
 
@@ -124,7 +128,7 @@ class StationApp(QObject):
         QTimer.singleShot(0, self, self._begin_work)
 
     def close(self) -> None:
-        """End: accept nothing more, stop the scanners, finish what was handed in, close the database."""
+        """End: accept nothing more, stop the scanners and printers, finish what was handed in, close the database."""
         if not self._open:
             return
         self._open = False
@@ -133,6 +137,7 @@ class StationApp(QObject):
         self._presence.close()
         if not self.scanners.stop_all():
             _log.warning("A scanner's reader did not end in time")
+        self.printing.close()
         self.bridge.close()
         self.window.close_pages()
         self.driver.close()
@@ -157,6 +162,7 @@ class StationApp(QObject):
             self.driver.reload()
         self._use_scanners(settings)
         self._hear_keyboard(wanted=settings.wedge.enabled)
+        self.printing.start()
         self.services.tasks.submit(Store.optimize, _nothing_more, self.window.show_fault)
         QTimer.singleShot(0, self, self._load_sounds)
 

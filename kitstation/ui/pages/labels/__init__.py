@@ -1,0 +1,1 @@
+"""Labels: printed, saved, and what became of each print job."""

@@ -1,0 +1,124 @@
+"""The print desk of the window: labels are made, proved and asked for, and jobs are decided about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kitstation.domain.errors import KitstationError
+from kitstation.domain.records import PrintJob, PrintState
+from kitstation.station.printing.book import PrintBook, Wanted
+from kitstation.station.printing.events import JobProgress
+from kitstation.station.printing.sender import order_for
+from kitstation.ui.label_making import LabelMaker
+
+if TYPE_CHECKING:
+    from kitstation.domain.refusals import Refused
+    from kitstation.labels.template_files import Templates
+    from kitstation.station.printing.making import LabelOrder
+    from kitstation.station.printing.printer_settings import PrinterSettings
+    from kitstation.station.printing.queue import PrintQueue, Tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRow:
+    """A print job, and what its template is called where there still is one."""
+
+    job: PrintJob
+    title: str
+
+    @property
+    def labels(self) -> int:
+        """How many labels it is for."""
+        return len(self.job.record_uids) * self.job.copies
+
+
+class PrintDesk:
+    """Waits for the store and draws labels: it is used on the thread of `Printing`, by `Printing.submit`.
+
+    `tell` hears what becomes of jobs, as from the queue.
+    """
+
+    def __init__(self, book: PrintBook, own_templates: Path, tell: Tell) -> None:
+        self.book = book
+        self._tell = tell
+        self.queue: PrintQueue | None = None
+        """The queue that sends now, if there is one."""
+        self._own_templates = own_templates
+        self._maker: LabelMaker | None = None
+
+    @property
+    def maker(self) -> LabelMaker:
+        """What makes labels, from the templates as they were last read."""
+        if self._maker is None:
+            self._maker = LabelMaker.of_shop(self._own_templates)
+        return self._maker
+
+    def read_templates(self) -> Templates:
+        """Read the templates again: somebody may have edited one."""
+        self._maker = LabelMaker.of_shop(self._own_templates)
+        return self._maker.templates
+
+    def make(self, order: LabelOrder) -> bytes:
+        """Make labels; called by the queue's threads too. Raises KitstationError where they cannot be proved."""
+        return self.maker(order)
+
+    def print_labels(self, wanted: Wanted, at: PrinterSettings) -> PrintJob | Refused:
+        """Ask for labels. What cannot be printed is not even asked for: raises KitstationError, with what to change."""
+        values = self.book.values(wanted)
+        if len(values) < len(wanted.record_uids):
+            raise gone(len(wanted.record_uids) - len(values))
+        self.make(order_for(at, wanted, values))
+        return self._woken(self.book.ask(wanted, at.name))
+
+    def print_again(self, job_uid: str) -> PrintJob | Refused:
+        """Ask for an earlier job's labels once more."""
+        return self._woken(self.book.ask_again(job_uid))
+
+    def retry(self, job_uid: str) -> PrintJob | Refused:
+        """Send a job at once: one that waits, failed or is uncertain."""
+        job = self.book.job(job_uid)
+        if job is not None and job.state is PrintState.QUEUED:
+            return self._woken(job)
+        return self._woken(self.book.retry(job_uid))
+
+    def cancel(self, job_uid: str) -> PrintJob | Refused:
+        """Give a job up that is not being sent."""
+        return self._woken(self.book.cancel(job_uid))
+
+    def came_out(self, job_uid: str) -> PrintJob | Refused:
+        """Say that an uncertain job's labels are there."""
+        return self._woken(self.book.came_out(job_uid))
+
+    def is_sending(self, printer: str) -> bool:
+        """Whether a job is being handed over to a printer: nothing else may speak to it then."""
+        return any(job.printer == printer for job in self.book.jobs_in(PrintState.SENDING))
+
+    def newest(self) -> tuple[JobRow, ...]:
+        """Return the newest jobs."""
+        known = self.maker.templates.by_name
+        return tuple(
+            JobRow(job=job, title=known[job.template].title if job.template in known else job.template)
+            for job in self.book.newest()
+        )
+
+    def _woken(self, job: PrintJob | Refused) -> PrintJob | Refused:
+        if isinstance(job, PrintJob):
+            self._tell(JobProgress(job=job))
+            if self.queue is not None:
+                self.queue.wake(job.printer)
+        return job
+
+
+Deed = Callable[[PrintDesk, str], "PrintJob | Refused"]
+"""What a person decides about the job of a uid."""
+
+
+def gone(number: int) -> KitstationError:
+    """Return the fault of labels about records that were deleted meanwhile."""
+    return KitstationError(
+        "A record of these labels is gone" if number == 1 else f"{number} records of these labels are gone",
+        hint="Clear the list and choose again.",
+    )
