@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kitstation.scanning.grammar import read
-from kitstation.store.queries.positions import PositionOrder, PositionRow
+from kitstation.store.queries.positions import EVERYTHING, PositionOrder, PositionRow
 from kitstation.ui.pages.inventory.side_pane import SidePane
 from kitstation.ui.pages.list_frame import ListFrame
 from kitstation.ui.pages.page import Page
@@ -183,6 +183,10 @@ class PositionsPage(Page):
         self.listing.load(self._wanted.read, then=partial(self._rows_are_there, kept))
         if self._counting is not None:
             self._counting.forget()
+            self._counting = None
+        if self._wanted.filter == EVERYTHING:
+            self._show_count(self._extent.positions)
+            return
         self._counting = self.services.tasks.submit(
             partial(read_count, wanted=self._wanted.filter), self._show_count, self._show_error
         )
