@@ -68,7 +68,7 @@ def test_the_first_rows_are_there_soon(
         def show_first_rows() -> float:
             station.window.show_page("bench")
             wait_for(station.driver.updated)
-            page._seen_change = -1
+            page.stock.seen_change = -1
             since = perf_counter_ns()
             station.window.show_page(InventoryPage.key)
             wait_until_filled(page)
@@ -98,12 +98,12 @@ def test_a_search_answers_as_one_types(
     with inventory_page(qapp, database) as (station, page), bare_query(database) as query:
 
         def search() -> float:
-            if page.search.text():
-                page.search.clear()
+            if page.stock.search.text():
+                page.stock.search.clear()
                 wait_until_filled(page)
             station.window.repaint()
             since = perf_counter_ns()
-            page.search.setText(words)
+            page.stock.search.setText(words)
             wait_for(page.model.rowsInserted)
             station.window.repaint()
             return milliseconds_since(since)

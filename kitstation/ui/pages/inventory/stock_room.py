@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from kitstation.ui.services import Services
     from kitstation.ui.tasks import Task
 
-_PANE_WIDTH = 344
+_PANE_WIDTH = 304
 _ROOM_FOR_ALL_COLUMNS = 1500
 _ROOMY = ("supplier", "cost", "expires_on", "condition")
 
