@@ -105,6 +105,7 @@ def test_a_kit_is_moved_assigned_filled_and_split(run: Run) -> None:
     assert "lacks nothing" in refused(run("kit", "split", "KIT-1", "--json"))
 
 
+@pytest.mark.usefixtures("qapp")
 def test_the_pick_list_is_walked_in_order_and_printed(run: Run, tmp_path: Path) -> None:
     picks = out(run("kit", "pick-list", "KIT-1", "--json"))
     assert [(row["part_number"], row["quantity"], row["short"]) for row in picks["rows"]] == [
