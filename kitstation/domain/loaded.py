@@ -102,6 +102,11 @@ class Rows(Loaded[str, R]):
         self._touched[uid] = None
 
     @property
+    def is_changed(self) -> bool:
+        """Whether any record is new, changed or gone since loading."""
+        return bool(self._touched)
+
+    @property
     def inserted(self) -> list[R]:
         """The records that the store does not have yet."""
         return [record for uid, record in self._touched.items() if record and uid not in self._stored]
