@@ -59,6 +59,8 @@ def _refuse_movements(past: PastCommand, records: WorkingSet) -> Refused | None:
         ):
             return refuse(RefusalCode.CANNOT_UNDO, why="what it moved has been moved on since")
         item = records.items.get(movement.item_uid)
+        if item.deleted and item.uid not in reversible:
+            return refuse(RefusalCode.CANNOT_UNDO, why="what it moved has been taken away since")
         back_to = movement.from_place if movement.from_bucket is Bucket.ON_HAND else item.location_uid
         if item.uid not in reversible and back_to != item.location_uid:
             return refuse(RefusalCode.CANNOT_UNDO, why="what it moved is kept elsewhere now")

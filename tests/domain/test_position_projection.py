@@ -14,6 +14,7 @@ from kitstation.domain.commands import (
     BookCount,
     Command,
     Counted,
+    DeleteItem,
     Entry,
     InstallItem,
     RecountItem,
@@ -22,8 +23,10 @@ from kitstation.domain.commands import (
     ReserveItem,
     StartBuild,
     TransferItem,
+    Undo,
 )
 from kitstation.domain.conservation import units_of
+from kitstation.domain.etags import etag
 from kitstation.domain.ids import derived_id
 from kitstation.domain.movements import Bucket
 from kitstation.domain.outcomes import Accepted, Outcome
@@ -31,6 +34,7 @@ from kitstation.domain.position_projection import CountedAt, Happening, Moved, e
 from kitstation.domain.position_quantities import PositionQuantity, QuantityStatus, QuantityType, on_hand
 from kitstation.domain.quantities import ZERO
 from kitstation.domain.records import InventoryItem, OrderLine, OrderStatus
+from kitstation.domain.refusals import RefusalCode
 from tests.support.bench import BenchUids, lay_out
 from tests.support.memory import Memory
 from tests.support.position_histories import live_through, open_stockroom
@@ -192,6 +196,16 @@ def test_a_count_of_the_place_counts_each_item() -> None:
     assert (sorted(counted), shelf.on_hand) == ([5, 10], 15)
 
 
+def test_what_a_deleted_item_had_does_not_come_back() -> None:
+    """Found by the random histories below: it would be on hand by the quantities, and nowhere on a list."""
+    shelf = Shelf(10)
+    removed = shelf.world.do(RemoveStock(item_uid=shelf.item, quantity=Decimal(10), reason="rust")).command_id
+    item = shelf.ledger.memory.records.items.get(shelf.item)
+    shelf.do(DeleteItem(uid=shelf.item, etag=etag(item), reason="rust"))
+    assert shelf.world.refused(Undo(command_id=removed)).code is RefusalCode.CANNOT_UNDO
+    assert shelf.on_hand == 0
+
+
 def order_line(status: OrderStatus, received: int) -> OrderLine:
     return OrderLine(
         uid=f"{status}-{received}",
@@ -217,7 +231,7 @@ def test_only_open_order_lines_are_expected_and_never_count() -> None:
     assert on_hand(found) == 0
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.data())
 def test_by_the_rule_on_hand_is_the_sum_of_what_lies_there(data: st.DataObject) -> None:
     """Seed 003: "The calculated on hand quantity based on the associated quantities"."""
@@ -231,7 +245,7 @@ def test_by_the_rule_on_hand_is_the_sum_of_what_lies_there(data: st.DataObject) 
             assert len({one.ref for one in entries}) == len(entries)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.data())
 def test_what_was_received_is_somewhere(data: st.DataObject) -> None:
     """Seed 004: for serialized items "the sum ... will always equal 1"; for others, what was received."""
