@@ -202,7 +202,7 @@ class StationApp(QObject):
         if issubclass(kind, BenchPage):
             return kind(self.services, self.driver, self.sounds.play)
         if issubclass(kind, SettingsPage):
-            return kind(self.services, self.scanners, self.sounds.play)
+            return kind(self.services, self.scanners, self.sounds.play, self.printing)
         if issubclass(kind, ReceivingPage | CountingPage):
             return kind(self.services, self.sounds.play)
         return kind(self.services)

@@ -15,6 +15,7 @@ from kitstation.station.profile import Profile
 from kitstation.station.sentences import Speech
 from kitstation.station.settings import load_settings
 from kitstation.store.store import Store
+from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.services import Services, SettingsHolder, StoreTasks
 from kitstation.ui.theme.apply import Appearance
 from tests.support.clock import FakeClock, SeqIds
@@ -49,6 +50,14 @@ def station(qapp: QApplication, appearance: Appearance, tmp_path: Path) -> Itera
 def services(station: PageStation) -> Services:
     """What the pages are handed."""
     return station.services
+
+
+@pytest.fixture
+def printing(station: PageStation) -> Iterator[Printing]:
+    """The printing of the station. Its queue begins when the test starts it."""
+    made = Printing(station.core, station.services)
+    yield made
+    made.close()
 
 
 @pytest.fixture

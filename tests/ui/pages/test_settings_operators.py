@@ -22,6 +22,7 @@ from kitstation.station.operators import Staff, hash_pin, is_pin, load_staff
 from kitstation.store.queries.house_rules import house_rules
 from kitstation.store.store import Store
 from kitstation.ui.forms import FormPane
+from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.services import Services
 from tests.support.clock import NOON
@@ -43,8 +44,8 @@ class NoScanners:
 
 
 @pytest.fixture
-def page(services: Services, qtbot: QtBot, settle: Settle) -> Iterator[SettingsPage]:
-    made = SettingsPage(services, NoScanners(), lambda _sound: None)
+def page(services: Services, printing: Printing, qtbot: QtBot, settle: Settle) -> Iterator[SettingsPage]:
+    made = SettingsPage(services, NoScanners(), lambda _sound: None, printing)
     qtbot.addWidget(made)
     made.resize(1100, 900)
     made.show()

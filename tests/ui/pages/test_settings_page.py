@@ -26,6 +26,7 @@ from kitstation.station.settings import (
     load_settings,
 )
 from kitstation.station.verdicts import Sound
+from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.pages.settings.scan_test import visible
 from kitstation.ui.pages.settings.scanner_rows import scanner_rows
@@ -64,8 +65,10 @@ def played() -> list[Sound]:
 
 
 @pytest.fixture
-def page(services: Services, scanners: Scanners, played: list[Sound], qtbot: QtBot) -> Iterator[SettingsPage]:
-    made = SettingsPage(services, scanners, played.append)
+def page(
+    services: Services, scanners: Scanners, played: list[Sound], printing: Printing, qtbot: QtBot
+) -> Iterator[SettingsPage]:
+    made = SettingsPage(services, scanners, played.append, printing)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitstation.domain.errors import KitstationError
-from kitstation.domain.records import PrintJob, PrintState
+from kitstation.domain.records import LabelKind, PrintJob, PrintState
 from kitstation.station.printing.book import PrintBook, Wanted
 from kitstation.station.printing.events import JobProgress
+from kitstation.station.printing.printers import usual_template
 from kitstation.station.printing.sender import order_for
 from kitstation.ui.label_making import LabelMaker
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kitstation.station.printing.making import LabelOrder
     from kitstation.station.printing.printer_settings import PrinterSettings
     from kitstation.station.printing.queue import PrintQueue, Tell
+    from kitstation.store.queries.label_data import LabelValues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,17 @@ class PrintDesk:
     def is_sending(self, printer: str) -> bool:
         """Whether a job is being handed over to a printer: nothing else may speak to it then."""
         return any(job.printer == printer for job in self.book.jobs_in(PrintState.SENDING))
+
+    def test_label(self, at: PrinterSettings) -> bytes:
+        """Return a label that says TEST, as that of a location. Raises KitstationError where it cannot be made."""
+        if self.is_sending(at.name):
+            raise KitstationError(
+                f"{at.name} is just taking labels", hint="Wait until they are sent, then try again."
+            )
+        name = usual_template(LabelKind.LOCATION, at)
+        wanted = Wanted(template=name, kind=LabelKind.LOCATION, record_uids=("test",))
+        values: LabelValues = {"name": "Test", "path": f"Test/{at.name}", "code": "TEST"}
+        return self.make(order_for(at, wanted, (values,)))
 
     def newest(self) -> tuple[JobRow, ...]:
         """Return the newest jobs."""

@@ -22,6 +22,7 @@ from kitstation.ui.pages.settings.about_section import AboutSection
 from kitstation.ui.pages.settings.appearance_section import AppearanceSection
 from kitstation.ui.pages.settings.bench_section import BenchSection
 from kitstation.ui.pages.settings.operators_section import OperatorsSection
+from kitstation.ui.pages.settings.printers_section import PrintersSection
 from kitstation.ui.pages.settings.rules_section import RulesSection
 from kitstation.ui.pages.settings.scanners_section import ScannersSection
 from kitstation.ui.pages.settings.sound_section import SoundSection
@@ -31,6 +32,7 @@ from kitstation.ui.widgets.card import Card, set_margins
 if TYPE_CHECKING:
     from kitstation.scanning.scan import Scan
     from kitstation.station.verdicts import Sound
+    from kitstation.ui.pages.labels.printing import Printing
     from kitstation.ui.pages.settings.scanner_admin import ScannerAdmin
     from kitstation.ui.pages.settings.section import Section
     from kitstation.ui.services import Services
@@ -46,10 +48,13 @@ class SettingsPage(Page):
     icon_name = "settings"
     shortcut = "Ctrl+,"
 
-    def __init__(self, services: Services, admin: ScannerAdmin, play: Callable[[Sound], None]) -> None:
+    def __init__(
+        self, services: Services, admin: ScannerAdmin, play: Callable[[Sound], None], printing: Printing
+    ) -> None:
         super().__init__(services)
         self.station = StationSection(services)
         self.scanners = ScannersSection(services, admin)
+        self.printers = PrintersSection(services, printing)
         self.bench = BenchSection(services)
         self.operators = OperatorsSection(services)
         self.rules = RulesSection(services)
@@ -80,6 +85,7 @@ class SettingsPage(Page):
         return (
             self.station,
             self.scanners,
+            self.printers,
             self.bench,
             self.operators,
             self.rules,
@@ -96,8 +102,9 @@ class SettingsPage(Page):
         return self.operators.take_badge(scan.text)
 
     def close_down(self) -> None:
-        """End looking for ports."""
+        """End looking for ports and asking printers."""
         self.scanners.close_down()
+        self.printers.close_down()
 
     def _lay_out(self) -> None:
         sizes = self.services.appearance.sizes
