@@ -1,4 +1,4 @@
-"""The demo's profile: a folder with a station in it that has the board, its stock and a kit to pick."""
+"""The demo's profile: a folder with a station that has the board, its stock, a kit to pick, and what is around them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from kitstation.domain.errors import KitstationError
 from kitstation.domain.ids import IdSource
 from kitstation.domain.refusals import Refused
 from kitstation.station.demo_day import ASSEMBLY, BOARDS, RUN_TITLE
+from kitstation.station.demo_deeds import DemoDeeds, incomplete
+from kitstation.station.demo_house import furnish_house, give_kit_its_places
+from kitstation.station.demo_module import build_modules
 from kitstation.station.desk import Desk
 from kitstation.station.importing.bom import Assembly, plan_bom
 from kitstation.station.importing.columns import BOM, INVENTORY, recognise
@@ -96,19 +99,17 @@ def _stock_and_plan(store: Store, desk: Desk, files: DemoFiles) -> str:
     _import(plan_bom(bom, recognise(bom, BOM), assembly=assembly, store=store, author=author), store)
     stock = read_sheet(files.stock)
     _import(plan_inventory(stock, recognise(stock, INVENTORY), store=store, author=author), store)
+    deeds = DemoDeeds(store, desk)
+    furnish_house(deeds)
+    build_modules(deeds)
     made = new_kit(store, desk, KitPlan(RUN_TITLE, ASSEMBLY, Decimal(BOARDS)))
     if isinstance(made, Refused):
-        raise _incomplete(f"The kit was refused: {made.code}.")
+        raise incomplete(f"The kit was refused: {made.code}.")
+    give_kit_its_places(deeds, made.number)
     return made.number
 
 
 def _import(plan: ImportPlan, store: Store) -> None:
     report = run(plan, store)
     if not report.applied:
-        raise _incomplete("; ".join(f"row {problem.row}: {problem.message}" for problem in report.problems))
-
-
-def _incomplete(why: str) -> KitstationError:
-    return KitstationError(
-        "The demo cannot be made", detail=why, hint="The program's files are damaged. Install it again."
-    )
+        raise incomplete("; ".join(f"row {problem.row}: {problem.message}" for problem in report.problems))

@@ -21,6 +21,17 @@ from kitstation.ui.demo import running
 from kitstation.ui.theme.tokens import DARK, LIGHT
 
 SIZES = ((1280, 800), (1920, 1080))
+SHOWN = {
+    "virtual-scanner",
+    "kits",
+    "inventory",
+    "receiving",
+    "counting",
+    "positions",
+    "genealogy",
+    "history",
+    "import-preview",
+}
 GRID = 40
 """Pixels between those that are looked at."""
 
@@ -67,7 +78,7 @@ def test_the_demo_plays_its_day_and_has_pictures_of_it(report: dict[str, Any], t
     steps = {f"{number:02}-{step.picture}" for number, step in enumerate(DAY, 1) if step.picture}
     variants = {name.rsplit("-", 2)[0] for name in report["pictures"]}
     assert steps < variants
-    assert {"kits", "inventory", "import-preview", "virtual-scanner"} <= {name[3:] for name in variants}
+    assert {name[3:] for name in variants} >= SHOWN
     for name in report["pictures"]:
         picture = QImage(str(tmp_path / name))
         assert_shows_something(picture, name)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
+from kitstation.station.demo_module import FINISHED
+from kitstation.ui.bench_driver import typed_scan
 from kitstation.ui.demo.dock import ScannerDock
 from kitstation.ui.demo.photographer import Photographer
 from kitstation.ui.demo.waiting import Waiter
+from kitstation.ui.pages.counting.page import CountingPage
+from kitstation.ui.pages.genealogy.page import GenealogyPage
+from kitstation.ui.pages.history.page import HistoryPage
 from kitstation.ui.pages.importing.pane import ImportPane
 from kitstation.ui.pages.kits.page import KitsPage
+from kitstation.ui.pages.page import Page
+from kitstation.ui.pages.positions.page import PositionsPage
 from kitstation.ui.window import BENCH, MainWindow
+
+COUNTED: Final = ("Stores/B2-04", "INA-0001", "INA-0002", "INA-0004", FINISHED)
+"""What is scanned for the picture of a count: a place, and most of what lies there."""
 
 
 class Tour:
@@ -36,13 +47,43 @@ class Tour:
     def take(self, bom: Path, first_number: int) -> None:
         """Take all pictures; their numbers begin with `first_number`. What goes wrong is noted in `troubles`."""
         others = [kind.key for kind in self._window.page_kinds if kind.key != BENCH]
+        doings = {
+            CountingPage.key: self._begin_count,
+            PositionsPage.key: self._select_first,
+            GenealogyPage.key: self._trace,
+            HistoryPage.key: self._select_first,
+        }
         for number, key in enumerate(others, first_number):
             self._window.show_page(key)
             self._settle()
+            if key in doings:
+                doings[key](self._window.page(key))
+                self._settle()
             self._photographer.take(f"{number:02}-{key}")
         self._take_import(bom, first_number + len(others))
         if not self._window.notices.isHidden():
             self.troubles.append(self._window.notices.text)
+
+    def _begin_count(self, page: Page) -> None:
+        for text in COUNTED:
+            page.take_scan(typed_scan(text, page.services.clock))
+            self._read_all()
+        if not isinstance(page, CountingPage) or page.table.model().rowCount() == 0:
+            self.troubles.append("The count did not begin.")
+
+    def _trace(self, page: Page) -> None:
+        page.take_scan(typed_scan(FINISHED, page.services.clock))
+        # First what the number means is read, then what is in it.
+        self._read_all()
+        self._read_all()
+        if not isinstance(page, GenealogyPage) or page.subject is None:
+            self.troubles.append("The genealogy was not shown.")
+
+    def _select_first(self, page: Page) -> None:
+        if not isinstance(page, HistoryPage | PositionsPage) or page.table.model().rowCount() == 0:
+            self.troubles.append(f"There was nothing to select: {page.key}.")
+            return
+        page.table.selectRow(0)
 
     def _take_import(self, bom: Path, number: int) -> None:
         kits = self._window.page("kits")
