@@ -110,7 +110,7 @@ def issue(  # noqa: PLR0913 - each is an option
             else:
                 chosen = _line_for(reader, header, row, station.clock.now().date(), as_json=as_json)
         usual = suggested_quantity(remaining=chosen.remaining, on_hand=row.quantity + chosen.reserved)
-        amount = asked or (ONE if row.serial_number else usual)
+        amount = asked if asked is not None else (ONE if row.serial_number else usual)
         command = IssueItem(
             item_uid=row.uid,
             line_uid=chosen.uid,
@@ -147,7 +147,7 @@ def bring_back(  # noqa: PLR0913 - each is an option
             row = the_item(reader, item, part=part, lot=lot, location=at, as_json=as_json)
             only = the_kit_line(station, reader, header, line, as_json=as_json).uid if line else None
             held = _held(reader, header, row, only, as_json=as_json)
-        amount = asked or held.quantity
+        amount = held.quantity if asked is None else asked
         hand_in(
             station, ReturnItem(item_uid=row.uid, line_uid=held.line_uid, quantity=amount), as_json=as_json
         )
@@ -199,7 +199,9 @@ def _tell_kept(done: str, kit: KitHeader, kept: Kept | Refused, *, as_json: bool
         told = {"kit": kit.number, "lines": kept.lines, "items": kept.items, done: kept.quantity}
         print_json(told | ({"lines_short": kept.lines_short} if done == "reserved" else {}))
         return
-    typer.echo(f"{kept.quantity:f} of {kept.items} items {done} for {kept.lines} lines of kit {kit.number}.")
+    typer.echo(
+        f"{done.capitalize()} {kept.quantity:f} in all: {kept.items} items, for {kept.lines} lines of kit {kit.number}."
+    )
     if kept.lines_short:
         typer.echo(f"{kept.lines_short} lines still need more than is in stock.")
 

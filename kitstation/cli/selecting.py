@@ -56,7 +56,7 @@ def the_item(
         raise refuse(
             f"There is no item {wanted}.",
             detail="No item in stock has this serial number, lot number or uid.",
-            hint="See the items with: kitstation inventory list",
+            hint="Name a part with --part. See the items with: kitstation inventory list",
             as_json=as_json,
         )
     names = [f"{row.part_number} {row.lot_number or ''} at {row.location} ({row.uid})" for row in found]

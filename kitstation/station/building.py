@@ -150,7 +150,7 @@ def install(store: Store, desk: Desk, assembly_uid: str, wanted: Wanted) -> Move
     source, requirement = meant
     there = ONE if source.is_serial else min(requirement.missing, source.quantity)
     # Where nothing is missing, one is asked for, so that the refusal says how many are installed.
-    quantity = wanted.quantity or there or ONE
+    quantity = (there or ONE) if wanted.quantity is None else wanted.quantity
     command = InstallItem(
         item_uid=source.item_uid,
         requirement_uid=requirement.uid,

@@ -165,11 +165,27 @@ def _object(text: str) -> dict[str, Any]:
         line = json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_each_once)
     except json.JSONDecodeError as error:
         raise LineError(f"column {error.colno}", f"it is no JSON: {error.msg}") from None
+    except LineError:
+        raise
+    except ValueError:
+        # Python reads no whole number of more than some thousand digits.
+        raise LineError("", "it has a number that is too long") from None
     except RecursionError:
         raise LineError("", "it is nested too deeply") from None
     if not isinstance(line, dict):
         raise LineError("", "it is no JSON object")
+    _refuse_half_characters(text, line)
     return line
+
+
+def _refuse_half_characters(text: str, line: dict[str, Any]) -> None:
+    r"""Raise LineError for half of a surrogate pair, such as "\ud800": no file and no database keeps it."""
+    if "\\ud" not in text.lower():
+        return
+    try:
+        json.dumps(line, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise LineError("", "it has half a character, such as \\ud800 alone") from None
 
 
 def _no_number(name: str) -> object:

@@ -482,7 +482,7 @@ class Speech:
         )
 
     def _already_issued(self, around: Circumstances) -> Wording:
-        what = self._what(around)
+        what = self._what(around) or self.say("It")
         if around.just_now:
             return self._wording("{what} was issued just now", "It was counted once. Go on.", what=what)
         held = around.whereabouts

@@ -61,7 +61,26 @@ def test_stock_is_reserved_and_let_go(run: Run) -> None:
     assert kept == {"kit": "KIT-1", "lines": 3, "items": 3, "reserved": "14", "lines_short": 1}
     assert lines(run)["SCREW"]["reserved"] == "8"
     assert out(run("kit", "release", "KIT-1", "--line", "SCREW", "--json"))["released"] == "8"
-    assert "6 of 2 items released" in run("kit", "release", "KIT-1").stdout
+    assert "Released 6 in all: 2 items, for 2 lines" in run("kit", "release", "KIT-1").stdout
+
+
+def test_none_asked_for_is_refused_and_is_not_all(run: Run) -> None:
+    """Seed: "quantity explicit, > 0": 0 is a quantity that was said, not one that was left out."""
+    assert refused(run("kit", "issue", "KIT-1", "LOT-1", "--quantity", "0", "--json")) == (
+        "0 is no possible quantity."
+    )
+    assert out(run("kit", "issue", "KIT-1", "LOT-1", "--json"))["issued"] == "5"
+    assert refused(run("kit", "return", "KIT-1", "LOT-1", "--quantity", "0", "--json")) == (
+        "0 is no possible quantity."
+    )
+    run("build", "start", "Run", "--at", "Stores", "--serial", "B-1")
+    run("build", "install", "B-1", "LOT-1", "--quantity", "0", "--json")
+    assert lines(run)["PASTE"]["issued"] == "5"
+
+
+def test_a_serial_that_is_issued_already_is_refused_in_a_whole_sentence(run: Run) -> None:
+    out(run("kit", "issue", "KIT-1", "SN-1", "--json"))
+    assert refused(run("kit", "issue", "KIT-1", "SN-1", "--json")) == "It is issued already."
 
 
 def test_lines_are_added_changed_and_removed(run: Run) -> None:

@@ -154,6 +154,9 @@ def test_only_an_administrator_hands_in_commands_of_others() -> None:
         ('{"kind": "ReleaseHold", "payload": {"item_uid": "i"}, "format": 99}', "format"),
         ('{"kind": "ReleaseHold", "payload": {"item_uid": "i"}, "item_uid": "i"}', "item_uid"),
         ("[" * 100_000, ""),
+        ('{"kind": "HoldItem", "item_uid": "i", "reason": "\\ud800"}', ""),
+        ('{"kind": "HoldItem", "item_uid": "i", "reason": ["\\uDFFF"]}', ""),
+        ('{"kind": "RecountItem", "item_uid": "i", "counted": ' + "9" * 5000 + ', "reason": ""}', ""),
     ],
 )
 def test_what_is_no_command_says_where(line: str, where: str) -> None:
