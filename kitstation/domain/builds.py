@@ -152,18 +152,40 @@ def _install(command: InstallItem, entry: Entry, records: WorkingSet) -> Changes
         return refused
     if assembly.uid == item.uid:
         return refuse(RefusalCode.CONTAINS_ITSELF, part_number=records.parts.get(item.part_uid).part_number)
-    if command.line_uid is None:
-        refused = (
-            refuse_blocked(item)
-            or refuse_expired(item, entry.at.date(), confirmed=False)
-            or refuse_more_than_there_is(command.quantity, item, records)
-        )
-        source = (Bucket.ON_HAND, item.location_uid)
-    else:
-        refused = _refuse_more_than_kitted(command, command.line_uid, item, records)
-        source = (Bucket.PICKED, command.line_uid)
     installed = (Bucket.DELIVERED, requirement.uid)
-    return refused or Changes(movements=(move(item.uid, command.quantity, source, installed),))
+    if command.line_uid is not None:
+        return _install_from_kit(command, command.line_uid, item, records)
+    refused = (
+        refuse_blocked(item)
+        or refuse_expired(item, entry.at.date(), confirmed=False)
+        or refuse_more_than_there_is(command.quantity, item, records)
+    )
+    shelf = (Bucket.ON_HAND, item.location_uid)
+    return refused or Changes(movements=(move(item.uid, command.quantity, shelf, installed),))
+
+
+def _install_from_kit(
+    command: InstallItem, line_uid: str, item: InventoryItem, records: WorkingSet
+) -> Changes | Refused:
+    """Install what a kit holds; the kit line does not lack it after that."""
+    line = _open_line(line_uid, records)
+    if isinstance(line, Refused):
+        return line
+    kitted = (Bucket.PICKED, line.uid)
+    there: Decimal = records.ledger.balance(Spot(item.uid, *kitted))
+    if there == 0:
+        return refuse(RefusalCode.NOT_ISSUED_HERE)
+    if command.quantity > there:
+        return refuse(RefusalCode.NOT_ENOUGH, asked=command.quantity, on_hand=there, unit=item.unit)
+    installed = (Bucket.DELIVERED, command.requirement_uid)
+    return Changes(
+        puts=(_with_installed(line, command.quantity),),
+        movements=(move(item.uid, command.quantity, kitted, installed),),
+    )
+
+
+def _with_installed(line: KitLine, more: Decimal) -> KitLine:
+    return replace(line, installed=max(plain(line.installed + more), ZERO), version=line.version + 1)
 
 
 def _uninstall(command: UninstallItem, records: WorkingSet) -> Changes | Refused:
@@ -187,7 +209,10 @@ def _uninstall(command: UninstallItem, records: WorkingSet) -> Changes | Refused
             return line
         if refused := refuse_part(item, line, records):
             return refused
-        return Changes(movements=(move(item.uid, command.quantity, source, (Bucket.PICKED, line.uid)),))
+        return Changes(
+            puts=(_with_installed(line, -command.quantity),),
+            movements=(move(item.uid, command.quantity, source, (Bucket.PICKED, line.uid)),),
+        )
     # It is where the assembly is, unless the rest of it is kept elsewhere.
     rest = any(records.ledger.in_bucket(item.uid, bucket) for bucket in (Bucket.ON_HAND, Bucket.RESERVED))
     here = item.location_uid if rest else assembly.location_uid
@@ -267,20 +292,6 @@ def _open_line(uid: str, records: WorkingSet) -> KitLine | Refused:
     if kit.status.is_closed:
         return refuse(RefusalCode.KIT_CLOSED, kit=kit.number, status=kit.status.value)
     return line
-
-
-def _refuse_more_than_kitted(
-    command: InstallItem, line_uid: str, item: InventoryItem, records: WorkingSet
-) -> Refused | None:
-    line = _open_line(line_uid, records)
-    if isinstance(line, Refused):
-        return line
-    kitted: Decimal = records.ledger.balance(Spot(item.uid, Bucket.PICKED, line.uid))
-    if kitted == 0:
-        return refuse(RefusalCode.NOT_ISSUED_HERE)
-    if command.quantity > kitted:
-        return refuse(RefusalCode.NOT_ENOUGH, asked=command.quantity, on_hand=kitted, unit=item.unit)
-    return None
 
 
 def _refuse_incomplete(item: InventoryItem, records: WorkingSet) -> Refused | None:

@@ -20,6 +20,7 @@ from kitstation.domain.commands import (
 from kitstation.domain.etags import refuse_stale
 from kitstation.domain.ids import derived_id
 from kitstation.domain.kit_closing import free_everything
+from kitstation.domain.kitting import issued_to
 from kitstation.domain.locations import refuse_as_target
 from kitstation.domain.movements import Bucket, Movement, Spot, move
 from kitstation.domain.names import refuse_blank, refuse_unknown
@@ -214,6 +215,8 @@ def _remove_line(command: RemoveKitLine, records: WorkingSet) -> Changes | Refus
     for bucket in (Bucket.PICKED, Bucket.RESERVED):
         if amount := records.ledger.total_at(bucket, line.uid):
             return refuse(RefusalCode.IN_USE, what="kit line", cause=bucket.value, quantity=amount)
+    if line.installed:
+        return refuse(RefusalCode.IN_USE, what="kit line", cause="delivered", quantity=line.installed)
     return Changes(removals=(line,))
 
 
@@ -283,7 +286,7 @@ def _split(command: SplitKit, entry: Entry, records: WorkingSet) -> Changes | Re
     movements: list[Movement] = []
     for line_uid in sorted(records.lines_of_kit.get(kit.uid).values()):
         line = records.kit_lines.get(line_uid)
-        issued = records.ledger.picked_on_line(line.uid)
+        issued = issued_to(line, records)
         if issued >= line.required:
             continue
         new_line = replace(
@@ -291,6 +294,7 @@ def _split(command: SplitKit, entry: Entry, records: WorkingSet) -> Changes | Re
             uid=derived_id(entry.command_id, line.uid),
             kit_uid=new_kit.uid,
             required=plain(line.required - issued),
+            installed=ZERO,
             version=1,
         )
         puts.append(new_line)

@@ -34,7 +34,7 @@ def decide_issue(command: IssueItem, entry: Entry, records: WorkingSet) -> Chang
     item, line, kit = found
     if refused := refuse_part(item, line, records):
         return refused
-    issued = records.ledger.picked_on_line(line.uid)
+    issued = issued_to(line, records)
     reserved = records.ledger.balance(Spot(item.uid, Bucket.RESERVED, line.uid))
     refused = (
         refuse_amount(command.quantity, item)
@@ -68,6 +68,11 @@ def decide_return(command: ReturnItem, records: WorkingSet) -> Changes | Refused
         return refuse(RefusalCode.RETURN_EXCEEDS, asked=command.quantity, issued=issued, unit=item.unit)
     kitted, there = (Bucket.PICKED, line.uid), (Bucket.ON_HAND, item.location_uid)
     return Changes(movements=(move(item.uid, command.quantity, kitted, there),))
+
+
+def issued_to(line: KitLine, records: WorkingSet) -> Decimal:
+    """Return the issued quantity of a line: what it holds, and what went from it into assemblies (seed 001)."""
+    return plain(records.ledger.picked_on_line(line.uid) + line.installed)
 
 
 def _item_and_line(

@@ -28,7 +28,8 @@ def quantity(value: Decimal | int | str) -> Decimal:
         raise QuantityError(f"“{value}” is not a number") from None
     if not number.is_finite():
         raise QuantityError(f"“{value}” is not a number")
-    if abs(number) > LARGEST:
+    # `abs` rounds to the context, and overflows beyond it.
+    if number.copy_abs() > LARGEST:
         raise QuantityError(f"“{value}” is too large")
     if number != round(number, PLACES):
         raise QuantityError(f"“{value}” has more than {PLACES} decimal places")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kitstation.domain.availability import refuse_amount, refuse_blocked, refuse_more_than_there_is
 from kitstation.domain.commands import ReleaseItem, ReserveItem
 from kitstation.domain.items import find_item
+from kitstation.domain.kitting import issued_to
 from kitstation.domain.matching import refuse_part
 from kitstation.domain.movements import Bucket, Spot, move
 from kitstation.domain.names import refuse_unknown
@@ -39,7 +40,7 @@ def decide_reserve(command: ReserveItem | ReleaseItem, records: WorkingSet) -> C
     )
     if refused:
         return refused
-    issued, reserved = (records.ledger.total_at(b, line.uid) for b in (Bucket.PICKED, Bucket.RESERVED))
+    issued, reserved = issued_to(line, records), records.ledger.total_at(Bucket.RESERVED, line.uid)
     remaining = max(line.required - issued - reserved, ZERO)
     if command.quantity > remaining:
         return refuse(

@@ -358,3 +358,25 @@ def test_expired_stock_is_not_installed_from_the_shelf(
     need = requirement(records, board, memory_bench.paste)
     command = InstallItem(item_uid="old", requirement_uid=need.uid, quantity=ONE)
     assert memory.refused(command).code is RefusalCode.EXPIRED
+
+
+def test_what_went_from_a_kit_into_an_assembly_is_issued_all_the_same(
+    memory: World, records: WorkingSet, memory_bench: BenchUids, board: str
+) -> None:
+    """Seed 001: issuedQuantity is "the quantity of the inventory allocated to the run"; it is not asked for again."""
+    assert board
+    memory.issue(memory_bench.screw_item, memory_bench.screw_line, 8)
+    command = replace(install(records, memory_bench, 4), line_uid=memory_bench.screw_line)
+    memory.do(command)
+    assert records.kit_lines.get(memory_bench.screw_line).installed == 4
+    more = IssueItem(item_uid=memory_bench.screw_item, line_uid=memory_bench.screw_line, quantity=ONE)
+    assert memory.refused(more).code is RefusalCode.LINE_COMPLETE
+    memory.do(
+        UninstallItem(
+            item_uid=command.item_uid,
+            requirement_uid=command.requirement_uid,
+            quantity=Decimal(4),
+            line_uid=memory_bench.screw_line,
+        )
+    )
+    assert records.kit_lines.get(memory_bench.screw_line).installed == 0

@@ -71,7 +71,11 @@ class Kit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KitLine:
-    """How much of one part a kit needs (the seeds' PartKitItem). What is issued follows from the movements."""
+    """How much of one part a kit needs (the seeds' PartKitItem).
+
+    What the line holds follows from the movements. `installed` is what went from it into assemblies: it was issued,
+    and the line does not lack it, although the kit holds it no longer.
+    """
 
     uid: str
     kit_uid: str
@@ -81,6 +85,7 @@ class KitLine:
     designators: tuple[str, ...]
     substitutes: tuple[str, ...] = ()
     """Uids of the parts that may be issued instead."""
+    installed: Decimal = ZERO
     version: int = 1
 
 

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, select, type_coerce
 
 from kitstation.domain.movements import Bucket
 from kitstation.domain.picking import shortage
 from kitstation.domain.quantities import ZERO
 from kitstation.domain.records import Kit, KitLine, KitStatus, TrackingType
 from kitstation.store import rows, tables
-from kitstation.store.column_types import Quantity
+from kitstation.store.column_types import Quantity, WholeNumber
 from kitstation.store.queries.takes import (
     Substitute,
     TakeFrom,
@@ -114,11 +114,13 @@ class IssuedItem:
     part_number: str = ""
 
 
-_ISSUED = (
+_HELD = (
     select(func.coalesce(func.sum(_balance.quantity), NOTHING))
     .where(is_picked(), _balance.place == _line.uid)
     .scalar_subquery()
 )
+# What went from the line into assemblies was issued to it as well.
+_ISSUED = type_coerce(_HELD, WholeNumber) + type_coerce(_line.installed, WholeNumber)
 _RESERVED = (
     select(func.coalesce(func.sum(_balance.quantity), NOTHING))
     .where(is_in(Bucket.RESERVED), _balance.place == _line.uid)

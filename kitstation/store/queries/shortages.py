@@ -16,7 +16,7 @@ from kitstation.domain.picking import shortage
 from kitstation.domain.quantities import ZERO
 from kitstation.domain.records import KitStatus, OrderStatus
 from kitstation.store import tables
-from kitstation.store.column_types import Day, Quantity
+from kitstation.store.column_types import Day, Quantity, WholeNumber
 from kitstation.store.queries.join_order import leads
 from kitstation.store.tables import NOTHING, is_in, is_on_hand, is_picked
 
@@ -123,7 +123,11 @@ def _on_lines(bucket: Bucket) -> Select[tuple[Decimal]]:
     )
 
 
-_issued, _reserved = _on_lines(Bucket.PICKED).scalar_subquery(), _on_lines(Bucket.RESERVED).scalar_subquery()
+# What went from a line into assemblies was issued to it as well.
+_issued = type_coerce(_on_lines(Bucket.PICKED).scalar_subquery(), WholeNumber) + type_coerce(
+    _line.installed, WholeNumber
+)
+_reserved = _on_lines(Bucket.RESERVED).scalar_subquery()
 # Read once, from the kits: the lines of those that are closed are never read.
 _OPEN_LINES = (
     select(

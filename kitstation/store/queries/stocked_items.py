@@ -84,9 +84,7 @@ def how_many(connection: Connection, position_uid: str) -> int:
     return int(connection.execute(_HOW_MANY, {"uid": position_uid}).scalar_one())
 
 
-def _with_units(
-    connection: Connection, rows: Sequence[RowMapping]
-) -> tuple[StockedItem, ...]:
+def _with_units(connection: Connection, rows: Sequence[RowMapping]) -> tuple[StockedItem, ...]:
     balances: dict[str, dict[Bucket, Decimal]] = defaultdict(dict)
     uids = [row["uid"] for row in rows]
     if uids:

@@ -47,6 +47,7 @@ kit_line = Table(
     Column("designators", Words, nullable=False),
     Column("version", WholeNumber, nullable=False),
     Column("substitutes", Words, nullable=False, server_default=text("'[]'")),
+    Column("installed", Quantity, nullable=False, server_default=text("0")),
     Index("uq_kit_line_part", "kit_uid", "part_uid", unique=True),
     sqlite_strict=True,
 )

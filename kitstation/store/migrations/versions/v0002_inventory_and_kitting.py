@@ -69,6 +69,7 @@ def _add_columns() -> None:
     )
     op.add_column("mbom_line", _text("substitutes", "[]"))
     op.add_column("kit_line", _text("substitutes", "[]"))
+    op.add_column("kit_line", _number("installed"))
     op.add_column("run", _text("status", "Todo"))
     op.add_column("run", _number("built"))
     op.add_column("part_stock", _number("blocked"))
