@@ -65,7 +65,6 @@ def count_columns(tr: Translate) -> tuple[Column[CountRow], ...]:
             title=tr("Difference"),
             value=_difference,
             drawn=_difference_cell,
-            align=Align.TRAILING,
             sort_key=_difference_amount,
         ),
         Column(key="state", title=tr("State"), value=state, muted=True),

@@ -55,7 +55,15 @@ def inventory_columns(tr: Translate) -> tuple[Column[InventoryRow], ...]:
             align=Align.TRAILING,
             sort_key=_on_hand_by,
         ),
-        Column(key="picked", title=tr("In kits"), value=_picked, align=Align.TRAILING, sort_key=_picked_by),
+        Column(
+            key="picked",
+            title=tr("In kits"),
+            value=_picked,
+            align=Align.TRAILING,
+            sort_key=_picked_by,
+            # On a small screen the description needs the room; the status and the detail tell of kits too.
+            initially_hidden=True,
+        ),
         Column(key="location", title=tr("Location"), value=_place),
         *(_seldom(column) for column in _plain_columns(tr)),
         Column(key="status", title=tr("Status"), value=_status, drawn=status_pill),

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from kitstation.ui.forms import FormPane
     from kitstation.ui.services import Services
 
-_PANE_WIDTH = 400
+_PANE_WIDTH = 360
 _LONG_MS = 150
 """A reading that takes longer is said to be under way."""
 
