@@ -24,7 +24,7 @@ FIRST_CATALOGUE = "MAIN"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPosition:
-    """What is to be kept where. Without a revision it is the newest, without a catalogue the only one; a ref is made."""
+    """What is to be kept where. Without a revision it is the newest, without a catalogue the only one."""
 
     part_number: str
     location: str
