@@ -10,7 +10,7 @@ from kitstation.station.sentences import digits, readable
 from kitstation.store.queries.positions import PositionOrder, PositionRow
 from kitstation.store.queries.replenishment import Need
 from kitstation.store.queries.stocked_items import StockedItem
-from kitstation.ui.pages.kits.columns import local_time
+from kitstation.ui.pages.kits.columns import local_day, local_time
 from kitstation.ui.tables.column import Align, Column, ProgressCell, RowState
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
@@ -227,7 +227,7 @@ def _kept(tr: Translate) -> Callable[[StockedItem], str]:
     """Return what says when an item came, and what kits keep and hold of it."""
 
     def words(item: StockedItem) -> str:
-        parts = [item.received_at.date().isoformat()]
+        parts = [local_day(item.received_at)]
         if item.units.reserved:
             parts.append(tr("{quantity} reserved").format(quantity=digits(item.units.reserved)))
         if item.units.picked:

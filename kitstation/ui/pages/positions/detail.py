@@ -140,10 +140,11 @@ class PositionDetail(QWidget):
         set_margins(column, sizes.page_margin, sizes.unit * 2)
         first = QHBoxLayout()
         first.setSpacing(sizes.unit * 2)
-        first.addWidget(self._name, 1)
+        first.addWidget(self._part, 1)
         first.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
+        # The name has the width for itself: part numbers are long.
+        column.addWidget(self._name)
         column.addLayout(first)
-        column.addWidget(self._part)
         place = QHBoxLayout()
         place.setSpacing(sizes.unit * 2)
         place.addWidget(IconView(self._appearance, "location", 22, ink=Ink.MUTED))
