@@ -58,13 +58,21 @@ class Photographer:
         self._window.update()
         self._waiter.until(self._is_painted)
 
-    def take(self, name: str, *, sizes: Sequence[QSize] = SIZES) -> None:
-        """Take a picture in every theme and size, and leave the window in one of the themes.
+    def themes(self) -> list[Theme]:
+        """Return the themes, beginning with the one that is on.
+
+        Dressing the application anew takes longer than anything else here.
+        """
+        return sorted(THEMES, key=self._is_off)
+
+    def take(
+        self, name: str, *, themes: Sequence[Theme] | None = None, sizes: Sequence[QSize] = SIZES
+    ) -> None:
+        """Take a picture in every theme and size, and leave the window in the last of the themes.
 
         Raises KitstationError where one cannot be saved.
         """
-        # Beginning with the theme that is on: dressing the application anew takes longer than anything else here.
-        themes = sorted(THEMES, key=self._is_off)
+        themes = themes or self.themes()
         for theme in themes:
             for size in sizes:
                 self.pose(theme, size)

@@ -49,22 +49,31 @@ class Tour:
     def take(self, bom: Path, first_number: int) -> None:
         """Take all pictures; their numbers begin with `first_number`. What goes wrong is noted in `troubles`."""
         others = [kind.key for kind in self._window.page_kinds if kind.key != BENCH]
+        self._prepare()
+        # Once round in each theme: to change it for each page would take most of the time.
+        for theme in self._photographer.themes():
+            self._photographer.pose(theme)
+            for number, key in enumerate(others, first_number):
+                self._window.show_page(key)
+                self._settle()
+                self._photographer.take(f"{number:02}-{key}", themes=(theme,))
+        self._take_import(bom, first_number + len(others))
+        if not self._window.notices.isHidden():
+            self.troubles.append(self._window.notices.text)
+
+    def _prepare(self) -> None:
+        """Begin on some pages what is to be seen on them."""
         doings = {
             CountingPage.key: self._begin_count,
             PositionsPage.key: self._select_first,
             GenealogyPage.key: self._trace,
             HistoryPage.key: self._select_first,
         }
-        for number, key in enumerate(others, first_number):
+        for key, do in doings.items():
             self._window.show_page(key)
             self._settle()
-            if key in doings:
-                doings[key](self._window.page(key))
-                self._settle()
-            self._photographer.take(f"{number:02}-{key}")
-        self._take_import(bom, first_number + len(others))
-        if not self._window.notices.isHidden():
-            self.troubles.append(self._window.notices.text)
+            do(self._window.page(key))
+            self._settle()
 
     def _begin_count(self, page: Page) -> None:
         for text in COUNTED:
