@@ -24,6 +24,7 @@ from kitstation.ui.pages.help.page import HelpPage
 from kitstation.ui.pages.history.page import HistoryPage
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.kits.page import KitsPage
+from kitstation.ui.pages.labels.page import LabelsPage
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.positions.page import PositionsPage
 from kitstation.ui.pages.receiving.page import ReceivingPage
@@ -50,6 +51,7 @@ PAGES: Final[Sequence[type[Page]]] = (
     PositionsPage,
     GenealogyPage,
     HistoryPage,
+    LabelsPage,
     HelpPage,
     SettingsPage,
 )

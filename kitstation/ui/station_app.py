@@ -31,6 +31,7 @@ from kitstation.ui.bug_reports import Bug, BugReports
 from kitstation.ui.garbage import GuiGarbage
 from kitstation.ui.pages.bench.page import BenchPage
 from kitstation.ui.pages.counting.page import CountingPage
+from kitstation.ui.pages.labels.page import LabelsPage
 from kitstation.ui.pages.labels.print_news import PrintNews
 from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.pages.page import Page
@@ -203,6 +204,8 @@ class StationApp(QObject):
             return kind(self.services, self.driver, self.sounds.play)
         if issubclass(kind, SettingsPage):
             return kind(self.services, self.scanners, self.sounds.play, self.printing)
+        if issubclass(kind, LabelsPage):
+            return kind(self.services, self.printing)
         if issubclass(kind, ReceivingPage | CountingPage):
             return kind(self.services, self.sounds.play)
         return kind(self.services)

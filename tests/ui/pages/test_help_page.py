@@ -42,6 +42,7 @@ def test_the_contents_lead_to_every_chapter(page: HelpPage) -> None:
         "Tables",
         "Genealogy",
         "History",
+        "Labels",
         "Import columns",
         "Positions",
         "Keyboard",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +10,14 @@ from kitstation.domain.errors import KitstationError
 from kitstation.domain.records import LabelKind, PrintJob, PrintState
 from kitstation.station.printing.book import PrintBook, Wanted
 from kitstation.station.printing.events import JobProgress
-from kitstation.station.printing.printers import usual_template
+from kitstation.station.printing.making import LabelOrder
+from kitstation.station.printing.printers import LabelFormat, usual_template
 from kitstation.station.printing.sender import order_for
 from kitstation.ui.label_making import LabelMaker
 
 if TYPE_CHECKING:
     from kitstation.domain.refusals import Refused
     from kitstation.labels.template_files import Templates
-    from kitstation.station.printing.making import LabelOrder
     from kitstation.station.printing.printer_settings import PrinterSettings
     from kitstation.station.printing.queue import PrintQueue, Tell
     from kitstation.store.queries.label_data import LabelValues
@@ -75,9 +74,35 @@ class PrintDesk:
         self.make(order_for(at, wanted, values))
         return self._woken(self.book.ask(wanted, at.name))
 
-    def print_again(self, job_uid: str) -> PrintJob | Refused:
-        """Ask for an earlier job's labels once more."""
-        return self._woken(self.book.ask_again(job_uid))
+    def print_again(self, job_uid: str, printer: str) -> PrintJob | Refused:
+        """Ask for an earlier job's labels once more, at a printer."""
+        return self._woken(self.book.ask_again(job_uid, printer))
+
+    def save(self, wanted: Wanted, path: Path, *, dpi: int | None, first_position: int) -> Path:
+        """Write labels to a file of the kind that its name ends in. Raises KitstationError."""
+        values = self.book.values(wanted)
+        if len(values) < len(wanted.record_uids):
+            raise gone(len(wanted.record_uids) - len(values))
+        kind = LabelFormat(path.suffix[1:].lower())
+        order = LabelOrder(
+            template=wanted.template,
+            kind=wanted.kind,
+            values=values,
+            copies=wanted.copies,
+            dpi=None if kind is LabelFormat.PDF else dpi,
+            format=kind,
+            first_position=first_position,
+        )
+        content = self.make(order)
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise KitstationError(
+                f"The labels cannot be written to {path.name}",
+                detail=f"{path}: {error.strerror}",
+                hint="Choose another folder, or make room on its disk.",
+            ) from error
+        return path
 
     def retry(self, job_uid: str) -> PrintJob | Refused:
         """Send a job at once: one that waits, failed or is uncertain."""
@@ -123,10 +148,6 @@ class PrintDesk:
             if self.queue is not None:
                 self.queue.wake(job.printer)
         return job
-
-
-Deed = Callable[[PrintDesk, str], "PrintJob | Refused"]
-"""What a person decides about the job of a uid."""
 
 
 def gone(number: int) -> KitstationError:
