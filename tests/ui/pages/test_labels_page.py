@@ -13,11 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from kitstation.domain.records import LabelKind, PrintState
+from kitstation.domain.records import LabelKind, PrintJob, PrintState
 from kitstation.scanning.scan import Scan
+from kitstation.station.printing.book import Wanted
 from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings
 from kitstation.ui.pages.labels.page import LabelsPage
 from kitstation.ui.pages.labels.preview import Picture, true_size
+from kitstation.ui.pages.labels.print_desk import PrintDesk
 from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.services import Services
 from tests.devices.fake_printer import FakePrinter, fake_printer
@@ -144,7 +146,7 @@ def test_the_first_scan_says_what_the_labels_are_about(
     page.choice.choose_kind(LabelKind.OPERATOR)
     _scan(page, text)
     qtbot.waitUntil(lambda: page.choice.list.count() > 0)
-    assert page.choice.kind in {kind, LabelKind.ITEM}
+    assert page.choice.kind is kind
 
 
 def test_what_is_not_there_says_what_to_do(page: LabelsPage, qtbot: QtBot) -> None:
@@ -227,6 +229,26 @@ def test_labels_that_were_sent_are_printed_again(page: LabelsPage, qtbot: QtBot)
     _press(page.jobs.again)
     qtbot.waitUntil(lambda: _states(page) == [PrintState.SENT, PrintState.SENT])
     assert page.jobs.model.shown_rows()[0].job.repeats_uid == page.jobs.model.shown_rows()[1].job.uid
+
+
+def test_an_uncertain_job_is_decided_by_a_person(page: LabelsPage, printing: Printing, qtbot: QtBot) -> None:
+    _type(page, "SN-1", qtbot)
+    uids = page.choice.list.uids
+
+    def break_off(desk: PrintDesk) -> PrintJob | None:
+        asked = desk.book.ask(Wanted(template="item", kind=LabelKind.ITEM, record_uids=uids), "Gone")
+        assert isinstance(asked, PrintJob)
+        sending = desk.book.notice(asked, PrintState.SENDING)
+        assert sending is not None
+        return desk.book.notice(sending, PrintState.UNCERTAIN, "The cable was pulled")
+
+    printing.submit(break_off, lambda _job: page.jobs.read(), page.order.say_fault)
+    qtbot.waitUntil(lambda: _states(page) == [PrintState.UNCERTAIN])
+    page.jobs.table.selectRow(0)
+    assert page.jobs.retry.isEnabled()
+    assert page.jobs.cancel.isEnabled()
+    _press(page.jobs.came_out)
+    qtbot.waitUntil(lambda: _states(page) == [PrintState.SENT])
 
 
 def test_a_job_that_waits_says_why_and_is_cancelled(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from kitstation.domain.errors import KitstationError
@@ -147,7 +147,7 @@ class ChooseCard(Card):
     def _show_list(self) -> None:
         count = self.list.count()
         self._none.setText(
-            self.tr("Nothing is chosen yet. Scan it, or type its number and press Enter: {what}.").format(
+            self.tr("Nothing is chosen yet. Scan, or type and press Enter. {what}.").format(
                 what=search_hint(self.kind)
             )
         )
@@ -185,6 +185,7 @@ class ChooseCard(Card):
         last.addWidget(self.remove_button)
         last.addWidget(self.clear_button)
         self._message.hide()
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._none)
         self._stack.addWidget(self.list)
         column = QVBoxLayout(self)

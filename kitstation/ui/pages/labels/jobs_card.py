@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from kitstation.domain.printing import may_become
@@ -174,7 +175,7 @@ class JobsCard(Card):
         below = QHBoxLayout()
         below.setContentsMargins(sizes.gap, 0, sizes.gap, 0)
         below.addWidget(self._message)
-        self._none.setContentsMargins(sizes.gap, 0, sizes.gap, 0)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self._none)
         self._stack.addWidget(self.listing)
         column = QVBoxLayout(self)

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from kitstation.ui.pages.labels.printing import Printing
     from kitstation.ui.services import Services
 
-_FORM_HEIGHT = 520
+_FORM_HEIGHT = 980
+"""All fields: the section scrolls, and not the form within it."""
 Answer = TypeVar("Answer")
 
 
