@@ -39,7 +39,10 @@ def refusal_in_words(refused: Refused) -> Wording:
 
     words = Speech().refusal(refused, Circumstances(""))
     if refused.facts.get("cause") == "nobody":
-        return Wording(words.headline, "Operators are recorded here: say who you are with --operator NAME.")
+        return Wording(
+            words.headline,
+            "Operators are recorded here: say who you are, as in: kitstation --operator NAME …",
+        )
     return words
 
 
