@@ -30,6 +30,7 @@ from kitstation.cli import (
     window,
 )
 from kitstation.cli import print as print_
+from kitstation.cli.boundary import give_operator
 from kitstation.cli.options import Debug, OperatorName, ProfileFolder
 
 app = typer.Typer(
@@ -77,5 +78,6 @@ def kitstation(
     debug: Debug = False,
 ) -> None:
     """Scan real parts into a kit and back. Without a command: open the station's window."""
+    give_operator(operator)
     if context.invoked_subcommand is None:
         window.gui(profile=profile, debug=debug)

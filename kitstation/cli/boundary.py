@@ -7,11 +7,11 @@ import traceback
 import typing
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 import typer
 
 from kitstation.cli.printing import as_json as json_line
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kitstation.bootstrap import Station
     from kitstation.domain.errors import KitstationError
     from kitstation.station.profile import Profile
+
+
+_GIVEN_BEFORE: typing.Final[ContextVar[str | None]] = ContextVar("operator", default=None)
+"""Who was named before the command; typer hands it to the group alone, and its context is not click's."""
 
 
 class ExitCode(IntEnum):
@@ -55,14 +59,13 @@ def open_station(
         open_profile(folder, as_json=as_json, debug=debug) as profile,
         bootstrap.open_station(profile) as station,
     ):
-        name = operator or typing.cast("str | None", _given_before("operator"))
+        name = operator or _GIVEN_BEFORE.get()
         yield signed_on(station, name) if name else station
 
 
-def _given_before(name: str) -> object:
-    """Return an option that stands before the command's name."""
-    context = click.get_current_context(silent=True)
-    return context.find_root().params.get(name) if context else None
+def give_operator(name: str | None) -> None:
+    """Take note of the operator who stands before the command's name, for this one run."""
+    _GIVEN_BEFORE.set(name)
 
 
 def refuse(title: str, *, detail: str = "", hint: str = "", as_json: bool = False) -> typer.Exit:

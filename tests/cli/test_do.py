@@ -178,6 +178,15 @@ def test_commands_are_those_of_the_operator_who_is_named(run: Run, profile: Path
     assert run("do", "--operator", "Eve", stdin=b"").exit_code == 2
 
 
+def test_an_operator_is_named_before_any_command(run: Run, profile: Path) -> None:
+    hire(profile, "Boss", Role.ADMINISTRATOR)
+    refused = run("supplier", "create", "Acme")
+    assert refused.exit_code == 1
+    assert run("--operator", "Boss", "supplier", "create", "Acme").exit_code == 0
+    # It holds for that run alone.
+    assert run("supplier", "create", "Other").exit_code == 1
+
+
 def test_a_pin_is_read_from_the_environment(run: Run, profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hire(profile, "Boss", Role.ADMINISTRATOR, "4711")
     assert run("do", "--operator", "Boss", stdin=b"").exit_code == 2
