@@ -17,6 +17,9 @@ from tests.cli.test_commands import out
 from tests.devices.fake_printer import Manners, fake_printer
 from tests.station.printing.shop import HEALTHY, STATE
 
+# The application that the command would make for itself would be in the way of the tests of the window.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 READY = Manners(answers={b"~HQES": HEALTHY, b"~HS": STATE})
 
 

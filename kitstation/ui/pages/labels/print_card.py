@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,10 +157,13 @@ class PrintCard(Card):
             [self.tr("PDF (*.pdf)"), self.tr("Picture of one label (*.png)"), self.tr("ZPL (*.zpl)")]
         )
         dialog.setDefaultSuffix("pdf")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen[-4:-1]))
+        dialog.filterSelected.connect(partial(_follow_filter, dialog))
         dialog.selectFile("labels.pdf")
-        dialog.fileSelected.connect(lambda name: self.saving_wanted.emit(Path(name)))
+        dialog.fileSelected.connect(self._tell_where)
         dialog.open()
+
+    def _tell_where(self, name: str) -> None:
+        self.saving_wanted.emit(Path(name))
 
     def _lay_out(self) -> None:
         appearance = self._services.appearance
@@ -190,3 +194,8 @@ class PrintCard(Card):
 def fault_words(fault: KitstationError) -> str:
     """Return what is wrong, why, and what to change, as sentences."""
     return " ".join(part for part in (f"{fault.title}.", fault.detail, fault.hint) if part)
+
+
+def _follow_filter(dialog: QFileDialog, chosen: str) -> None:
+    """Let a name without an ending get that of the chosen kind of file, such as the pdf of "PDF (*.pdf)"."""
+    dialog.setDefaultSuffix(chosen[-4:-1])
