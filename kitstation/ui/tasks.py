@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -45,6 +46,8 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._executor = executor
         self._open = True
+        # Held while a result is handed over: once `close` has returned, the runner may be destroyed.
+        self._handing_over = Lock()
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -63,15 +66,17 @@ class TaskRunner(QObject):
         task._future = future  # noqa: SLF001 - the task is this module's own
 
         def settled(done: Future[Result]) -> None:
-            if self._open and not done.cancelled():
-                self._finished.emit(_Finished(task, done, on_ok, on_error))
+            with self._handing_over:
+                if self._open and not done.cancelled():
+                    self._finished.emit(_Finished(task, done, on_ok, on_error))
 
         future.add_done_callback(settled)
         return task
 
     def close(self) -> None:
         """Deliver no result any more. Work that is queued is still done: it may be a command."""
-        self._open = False
+        with self._handing_over:
+            self._open = False
 
     @Slot(object)
     def _deliver(self, finished: _Finished) -> None:
