@@ -109,48 +109,49 @@ def play_demo(profile: Profile, folder: Path) -> DemoRecord:
 def write_control_sheet(path: Path, *, letter: bool) -> None:
     """Write the sheet of control codes as a PDF; no screen is needed."""
     try:
-        from PySide6.QtGui import QGuiApplication
-
         from kitstation.labels import control_sheet
         from kitstation.labels.template_files import load_template
         from kitstation.ui.control_entries import control_entries
         from kitstation.ui.resources import resource
     except ImportError as error:
         raise _no_window(error) from error
-    application = QGuiApplication.instance() or QGuiApplication(["kitstation", "-platform", "offscreen"])
     paper = control_sheet.Paper.LETTER if letter else control_sheet.Paper.A4
     template = load_template(resource("labels/control_sheet.toml"))
-    control_sheet.write_control_sheet(path, control_entries(), template, paper=paper)
-    application.quit()
+    with _drawing():
+        control_sheet.write_control_sheet(path, control_entries(), template, paper=paper)
 
 
 def write_pick_list(path: Path, picks: PickList, *, letter: bool) -> None:
     """Write a kit's pick list as a PDF; no screen is needed."""
     try:
-        from PySide6.QtGui import QGuiApplication
-
         from kitstation.labels.control_sheet import Paper
         from kitstation.labels.table_sheet import write_table_sheet
         from kitstation.station.sentences import Speech
         from kitstation.ui.pages.kits.pick_sheet import pick_sheet
     except ImportError as error:
         raise _no_window(error) from error
-    application = QGuiApplication.instance() or QGuiApplication(["kitstation", "-platform", "offscreen"])
-    write_table_sheet(path, pick_sheet(picks, Speech()), paper=Paper.LETTER if letter else Paper.A4)
-    application.quit()
+    with _drawing():
+        write_table_sheet(path, pick_sheet(picks, Speech()), paper=Paper.LETTER if letter else Paper.A4)
 
 
 @contextmanager
 def label_maker(profile: Profile) -> Iterator[LabelMaker]:
     """Give what makes labels, from the program's templates and the profile's own; no screen is needed."""
     try:
-        from PySide6.QtGui import QGuiApplication
-
         from kitstation.ui.label_making import LabelMaker
     except ImportError as error:
         raise _no_window(error) from error
+    with _drawing():
+        yield LabelMaker.of_shop(profile.labels)
+
+
+@contextmanager
+def _drawing() -> Iterator[None]:
+    """Let Qt draw on paper and pictures, without a screen, as long as the block lasts."""
+    from PySide6.QtGui import QGuiApplication
+
     application = QGuiApplication.instance() or QGuiApplication(["kitstation", "-platform", "offscreen"])
-    yield LabelMaker.of_shop(profile.labels)
+    yield
     application.quit()
 
 

@@ -59,22 +59,18 @@ from kitstation.domain.roles import refuse_role
 from kitstation.domain.working_set import Changes, WorkingSet
 
 
-def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:  # noqa: C901 - one branch for each room
+def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:
     """Return what the command changes, or why it may not. Changes nothing itself."""
     command = entry.command
     if refused := refuse_role(entry.role, command) or _refuse_misfit(command):
         return refused
     match command:
-        case IssueItem():
-            return kitting.decide_issue(command, entry, records)
-        case ReturnItem():
-            return kitting.decide_return(command, records)
         case Undo():
             return undoing.decide_undo(command, entry, records)
-        case _ if isinstance(command, StockCommand):
-            return _decide_stock(command, entry, records)
         case _ if isinstance(command, KitCommand):
             return _decide_kit(command, entry, records)
+        case _ if isinstance(command, StockCommand):
+            return _decide_stock(command, entry, records)
         case _ if isinstance(command, BuildCommand):
             return builds.decide_build(command, entry, records)
         case _ if isinstance(command, PositionCommand):

@@ -8,9 +8,9 @@ from typing import get_args
 from kitstation.domain import restoring
 from kitstation.domain.commands import Entry
 from kitstation.domain.decisions import decide
-from kitstation.domain.generating import with_numbers
+from kitstation.domain.generating import wanted_scopes, with_numbers
 from kitstation.domain.movements import Bucket
-from kitstation.domain.numbering import lot_pattern, number_in, scope_of, serial_pattern
+from kitstation.domain.numbering import number_in
 from kitstation.domain.outcomes import Accepted, Outcome
 from kitstation.domain.records import RULES_UID, BuildRequirement, InventoryItem, Location, Record
 from kitstation.domain.refusals import Refused
@@ -119,24 +119,14 @@ class Memory:
                 records.serials.note_absent([(run.part_uid, number)])
 
     def _note_numbers(self, touches: Touches) -> None:
-        records = self.records
         for entry in touches.numbered:
-            command = entry.command
-            part_uid = getattr(command, "part_uid", None)
-            if part_uid is None and (run := records.runs.find(getattr(command, "run_uid", ""))):
-                part_uid = run.part_uid
-            part = records.parts.find(part_uid) if part_uid else None
-            if part is None:
-                continue
-            rules = records.house_rules
-            for pattern in (serial_pattern(part, rules), lot_pattern(part, rules)):
-                scope = scope_of(pattern, part, entry)
+            for scope in filter(None, wanted_scopes(entry, self.records)):
                 counts = [
                     number_in(scope, item.part_uid, number)
                     for item in self.items
                     for number in (item.serial_number, item.lot_number)
                 ]
-                records.last_numbers.note(scope, max(counts, default=0))
+                self.records.last_numbers.note(scope, max(counts, default=0))
 
 
 def _note_absent(records: WorkingSet, touches: Touches) -> None:
