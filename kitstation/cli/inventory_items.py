@@ -8,7 +8,7 @@ import typer
 
 from kitstation.cli.acting import as_day, as_quantity, hand_in
 from kitstation.cli.boundary import open_station
-from kitstation.cli.item_options import At, Item, OfLot, OfPart, Reason, tell_item
+from kitstation.cli.item_options import At, Item, OfLot, OfPart, Reason, chosen_item, tell_item
 from kitstation.cli.options import AsJson, Debug, ProfileFolder
 from kitstation.cli.printing import print_json
 
@@ -98,14 +98,13 @@ def update(  # noqa: PLR0913 - each is an option
     debug: Debug = False,
 ) -> None:
     """Change an item; what is not given stays, an empty text takes the value away."""
-    from kitstation.cli.selecting import the_item, the_supplier
+    from kitstation.cli.selecting import the_supplier
     from kitstation.domain.commands import UpdateItem
 
     price = None if cost is None else as_quantity(cost, "--cost")
     expires_on = as_day(expires, "--expires")
-    with open_station(profile, as_json=as_json, debug=debug) as station:
+    with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         with station.store.reading() as reader:
-            row = the_item(reader, item, part=part, lot=lot, location=at, as_json=as_json)
             supplier_uid = supplier
             if supplier:
                 supplier_uid = the_supplier(reader, supplier, as_json=as_json).uid
@@ -140,12 +139,9 @@ def delete(  # noqa: PLR0913 - each is an option
     debug: Debug = False,
 ) -> None:
     """Take an item out of the records; what is on hand of it is removed first."""
-    from kitstation.cli.selecting import the_item
     from kitstation.domain.commands import DeleteItem
 
-    with open_station(profile, as_json=as_json, debug=debug) as station:
-        with station.store.reading() as reader:
-            row = the_item(reader, item, part=part, lot=lot, location=at, as_json=as_json)
+    with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         hand_in(station, DeleteItem(uid=row.uid, etag=etag or row.etag, reason=reason), as_json=as_json)
     if as_json:
         print_json({"uid": row.uid, "deleted": True})
@@ -165,12 +161,9 @@ def hold(  # noqa: PLR0913 - each is an option
     debug: Debug = False,
 ) -> None:
     """Hold an item in quarantine: nothing of it may be taken."""
-    from kitstation.cli.selecting import the_item
     from kitstation.domain.commands import HoldItem
 
-    with open_station(profile, as_json=as_json, debug=debug) as station:
-        with station.store.reading() as reader:
-            row = the_item(reader, item, part=part, lot=lot, location=at, as_json=as_json)
+    with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         hand_in(station, HoldItem(item_uid=row.uid, reason=reason), as_json=as_json)
         tell_item(station, row.uid, "{name} is held.", as_json=as_json)
 
@@ -192,12 +185,9 @@ def release(  # noqa: PLR0913 - each is an option
     debug: Debug = False,
 ) -> None:
     """Let a held item be used again; with --kit, keep it for that kit no longer."""
-    from kitstation.cli.selecting import the_item
     from kitstation.domain.commands import ReleaseHold
 
-    with open_station(profile, as_json=as_json, debug=debug) as station:
-        with station.store.reading() as reader:
-            row = the_item(reader, item, part=part, lot=lot, location=at, as_json=as_json)
+    with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         if kit is not None:
             from kitstation.cli.inventory_moves import release_from_kit
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,13 +9,21 @@ import typer
 
 from kitstation.cli.acting import as_quantity, hand_in
 from kitstation.cli.boundary import open_station, refuse
-from kitstation.cli.item_options import At, Item, OfLot, OfPart, Quantity, Reason, item_in_json, tell_item
+from kitstation.cli.item_options import (
+    At,
+    Item,
+    OfLot,
+    OfPart,
+    Quantity,
+    Reason,
+    chosen_item,
+    item_in_json,
+    tell_item,
+)
 from kitstation.cli.options import AsJson, Debug, ProfileFolder
 from kitstation.cli.printing import print_json
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kitstation.bootstrap import Station
     from kitstation.domain.commands import AddStock, RecountItem, RemoveStock, ScrapItem
     from kitstation.store.queries.inventory import InventoryRow
@@ -39,13 +45,12 @@ def transfer(  # noqa: PLR0913 - each is an option
     debug: Debug = False,
 ) -> None:
     """Move an item, or so much of it, to another place."""
-    from kitstation.cli.selecting import the_item, the_location
+    from kitstation.cli.selecting import the_location
     from kitstation.domain.commands import TransferItem
 
     amount = None if quantity is None else as_quantity(quantity)
-    with open_station(profile, as_json=as_json, debug=debug) as station:
+    with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         with station.store.reading() as reader:
-            row = the_item(reader, item, part=part, lot=lot, location=at, as_json=as_json)
             target = the_location(reader, to, as_json=as_json)
         new_uid = station.desk.ids.new()
         command = TransferItem(
@@ -71,14 +76,11 @@ def split(  # noqa: PLR0913 - each is an option
     debug: Debug = False,
 ) -> None:
     """Split an item: each quantity becomes an item of its own at the same place."""
-    from kitstation.cli.selecting import the_item
     from kitstation.domain.commands import SplitItem, SplitOff
     from kitstation.store.queries.inventory import item_with_uid
 
     amounts = [as_quantity(each) for each in quantity]
-    with open_station(profile, as_json=as_json, debug=debug) as station:
-        with station.store.reading() as reader:
-            row = the_item(reader, item, part=part, lot=lot, location=at, as_json=as_json)
+    with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         parts = tuple(SplitOff(uid=station.desk.ids.new(), quantity=amount) for amount in amounts)
         hand_in(station, SplitItem(item_uid=row.uid, parts=parts), as_json=as_json)
         with station.store.reading() as reader:
@@ -141,13 +143,12 @@ def scrap(  # noqa: PLR0913 - each is an option
     debug: Debug = False,
 ) -> None:
     """Scrap so much of an item."""
-    from kitstation.cli.selecting import the_item, the_line
+    from kitstation.cli.selecting import the_line
     from kitstation.domain.commands import ScrapItem
 
     amount = as_quantity(quantity)
-    with open_station(profile, as_json=as_json, debug=debug) as station:
+    with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         with station.store.reading() as reader:
-            row = the_item(reader, item, part=part, lot=lot, location=at, as_json=as_json)
             line_uid = the_line(reader, kit, row, as_json=as_json).line_uid if kit else None
         _change(
             station,
@@ -172,7 +173,7 @@ def add(  # noqa: PLR0913 - each is an option
     from kitstation.domain.commands import AddStock
 
     amount = as_quantity(quantity)
-    with _chosen(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
+    with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         _change(station, AddStock(item_uid=row.uid, quantity=amount, reason=reason), as_json=as_json)
 
 
@@ -192,7 +193,7 @@ def remove(  # noqa: PLR0913 - each is an option
     from kitstation.domain.commands import RemoveStock
 
     amount = as_quantity(quantity)
-    with _chosen(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
+    with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         _change(station, RemoveStock(item_uid=row.uid, quantity=amount, reason=reason), as_json=as_json)
 
 
@@ -212,7 +213,7 @@ def recount(  # noqa: PLR0913 - each is an option
     from kitstation.domain.commands import RecountItem
 
     amount = as_quantity(counted, "--counted")
-    with _chosen(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
+    with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         _change(station, RecountItem(item_uid=row.uid, counted=amount, reason=reason), as_json=as_json)
 
 
@@ -234,7 +235,7 @@ def reserve(  # noqa: PLR0913 - each is an option
     from kitstation.cli.selecting import the_line
     from kitstation.domain.commands import ReserveItem
 
-    with _chosen(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
+    with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         with station.store.reading() as reader:
             line = the_line(reader, kit, row, as_json=as_json)
         amount = min(line.lacking, row.quantity) if quantity is None else as_quantity(quantity)
@@ -271,26 +272,6 @@ def release_from_kit(
         as_json=as_json,
     )
     tell_item(station, row.uid, f"{amount:f} {row.unit} of {{name}} are free again.", as_json=as_json)
-
-
-@contextmanager
-def _chosen(
-    item: str | None,
-    part: str | None,
-    lot: str | None,
-    at: str | None,
-    profile: Path | None,
-    *,
-    as_json: bool,
-    debug: bool,
-) -> Iterator[tuple[Station, InventoryRow]]:
-    """Open the station and give the item that is meant."""
-    from kitstation.cli.selecting import the_item
-
-    with open_station(profile, as_json=as_json, debug=debug) as station:
-        with station.store.reading() as reader:
-            row = the_item(reader, item, part=part, lot=lot, location=at, as_json=as_json)
-        yield station, row
 
 
 def _change(

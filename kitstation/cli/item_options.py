@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kitstation.cli.boundary import open_station
 from kitstation.cli.printing import JsonObject, print_json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kitstation.bootstrap import Station
     from kitstation.store.queries.inventory import InventoryRow
 
@@ -73,3 +78,23 @@ def tell_item(station: Station, uid: str, done: str, *, as_json: bool) -> None:
         print_json(item_in_json(row))
         return
     typer.echo(done.format(name=row.name, quantity=f"{row.quantity:f}", unit=row.unit, place=row.location))
+
+
+@contextmanager
+def chosen_item(
+    item: str | None,
+    part: str | None,
+    lot: str | None,
+    at: str | None,
+    profile: Path | None,
+    *,
+    as_json: bool,
+    debug: bool,
+) -> Iterator[tuple[Station, InventoryRow]]:
+    """Open the station and give the item that is meant."""
+    from kitstation.cli.selecting import the_item
+
+    with open_station(profile, as_json=as_json, debug=debug) as station:
+        with station.store.reading() as reader:
+            row = the_item(reader, item, part=part, lot=lot, location=at, as_json=as_json)
+        yield station, row
