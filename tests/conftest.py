@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import kitstation.station.settings  # noqa: F401
 from kitstation.store.store import Store
 from tests.support.bench import BenchUids, lay_out
+from tests.support.databases import new_database
 from tests.support.leftovers import UnexpectedRecords, left_running, left_standing, windows
 from tests.support.memory import Memory
 from tests.support.world import World
@@ -41,6 +42,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_is_imported_is_no_garbage() -> None:
+    """Let collecting after each test pass over the modules, which are most of what there is."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -103,7 +111,7 @@ def memory_bench(memory: World) -> BenchUids:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A new store on a real file."""
-    opened = Store(tmp_path / "kitstation.db")
+    opened = Store(new_database(tmp_path / "kitstation.db"))
     yield opened
     opened.close()
 

@@ -46,7 +46,7 @@ class Icons:
         key = (name, colour, side, ratio, heavy)
         cached = self._pixmaps.get(key)
         if cached is None:
-            cached = self._render(name, colour, round(side * ratio), heavy=heavy)
+            cached = _render(self._drawing(name, colour, heavy=heavy), round(side * ratio))
             cached.setDevicePixelRatio(ratio)
             self._pixmaps[key] = cached
         return cached
@@ -59,28 +59,30 @@ class Icons:
     def _build(self, name: str, colour: str, on_colour: str, *, spaced: bool) -> QIcon:
         icon = QIcon()
         tints = {QIcon.State.Off: colour, QIcon.State.On: on_colour}
-        for side in _SIDES:
-            for state, tint in tints.items():
-                if state is QIcon.State.Off or tint != colour:
-                    drawn = self._render(name, tint, side)
+        for state, tint in tints.items():
+            if state is QIcon.State.Off or tint != colour:
+                drawing = self._drawing(name, tint)
+                for side in _SIDES:
+                    drawn = _render(drawing, side)
                     icon.addPixmap(_with_space(drawn) if spaced else drawn, QIcon.Mode.Normal, state)
         return icon
 
-    def _render(self, name: str, colour: str, side: int, *, heavy: bool = False) -> QPixmap:
-        drawing = self._drawing(name).replace("currentColor", colour)
-        if heavy:
-            drawing = drawing.replace(_STROKE, _HEAVY_STROKE)
-        image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
-        painter.end()
-        return QPixmap.fromImage(image)
-
-    def _drawing(self, name: str) -> str:
+    def _drawing(self, name: str, colour: str, *, heavy: bool = False) -> QSvgRenderer:
         if name not in self._drawings:
             self._drawings[name] = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-        return self._drawings[name]
+        tinted = self._drawings[name].replace("currentColor", colour)
+        return QSvgRenderer(
+            QByteArray((tinted.replace(_STROKE, _HEAVY_STROKE) if heavy else tinted).encode())
+        )
+
+
+def _render(drawing: QSvgRenderer, side: int) -> QPixmap:
+    image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    drawing.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return QPixmap.fromImage(image)
 
 
 def spaced_width(side: int) -> int:

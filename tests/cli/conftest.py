@@ -13,6 +13,7 @@ from kitstation.cli.app import app
 from kitstation.store.store import Store
 from tests.cli.processes import Program
 from tests.support.bench import BenchUids, lay_out
+from tests.support.databases import new_database
 from tests.support.world import World
 
 Run = Callable[..., Result]
@@ -30,7 +31,7 @@ def profile(tmp_path: Path) -> Path:
 
 def lay_out_in(folder: Path) -> BenchUids:
     """Make the least that a bench needs in a profile."""
-    store = Store(folder / "kitstation.db")
+    store = Store(new_database(folder / "kitstation.db"))
     try:
         return lay_out(World(store))
     finally:

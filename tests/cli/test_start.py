@@ -55,6 +55,19 @@ def test_a_window_that_cannot_be_opened_is_a_fault(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.usefixtures("caplog")
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="these have a screen of their own")
+@pytest.mark.parametrize("command", ["gui", "demo"])
+def test_without_a_screen_the_window_is_a_fault_and_no_crash(
+    monkeypatch: pytest.MonkeyPatch, run: Run, command: str
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    result = run(command)
+    assert result.exit_code == 3
+    assert result.stderr.startswith("There is no screen\n")
+
+
+@pytest.mark.usefixtures("caplog")
 def test_missing_libraries_of_the_window_are_named(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     monkeypatch.setitem(sys.modules, "kitstation.ui.application", None)
     result = run("gui")

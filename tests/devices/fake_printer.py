@@ -34,7 +34,8 @@ class Manners:
 class FakePrinter:
     """Listens on 127.0.0.1 until it is stopped, with manners for each connection; the last ones may stay `for_ever`.
 
-    `got` is what it has read of its last connection, `connections` what it has read of each.
+    `got` is what it has read of its last connection, `connections` what it has read of each. `closed` is set once a
+    connection has come to its end: a sender is done before the printer has read what lies between them.
     """
 
     def __init__(self, *manners: Manners, for_ever: bool = False) -> None:
@@ -46,6 +47,7 @@ class FakePrinter:
         self.port: int = self._listener.getsockname()[1]
         self.got = bytearray()
         self.connections: list[bytearray] = []
+        self.closed = threading.Event()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
@@ -69,6 +71,7 @@ class FakePrinter:
             self.connections.append(self.got)
             with connection:
                 self._serve(connection, manners)
+            self.closed.set()
 
     def _serve(self, connection: socket.socket, manners: Manners) -> None:
         connection.settimeout(0.02)

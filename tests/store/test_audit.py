@@ -16,6 +16,7 @@ from kitstation.store.differences import MOST, Difference
 from kitstation.store.rebuild import rebuild
 from kitstation.store.store import Store
 from tests.support.bench import BenchUids
+from tests.support.databases import new_database
 from tests.support.histories import History, histories
 from tests.support.tables import contents, tamper
 from tests.support.world import World
@@ -276,7 +277,7 @@ def test_a_journal_of_several_chunks_is_replayed_whole(
 @given(histories())
 def test_every_history_can_be_replayed_and_audited_without_a_difference(history: History) -> None:
     with TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "kitstation.db")
+        store = Store(new_database(Path(folder) / "kitstation.db"))
         for entry in history.entries:
             store.execute(entry)
         try:

@@ -29,6 +29,7 @@ from kitstation.domain.refusals import RefusalCode, Refused
 from kitstation.store import rows
 from kitstation.store.store import Store
 from tests.support.bench import BenchUids
+from tests.support.databases import new_database
 from tests.support.histories import History, histories
 from tests.support.tables import contents
 from tests.support.world import World
@@ -39,7 +40,7 @@ pytestmark = pytest.mark.timeout(600)
 @contextmanager
 def new_store() -> Iterator[Store]:
     with TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "kitstation.db")
+        store = Store(new_database(Path(folder) / "kitstation.db"))
         try:
             yield store
         finally:

@@ -33,6 +33,7 @@ from kitstation.store.store import Store
 from tests.support.bench import lay_out
 from tests.support.books import BUILT, GONE, HAND, KEPT, KIT, OUT, Books, serials_in_use
 from tests.support.clock import FakeClock
+from tests.support.databases import new_database
 from tests.support.drawn_commands import Writer
 from tests.support.drawn_fields import Drawer
 from tests.support.histories import furnish, luck
@@ -64,7 +65,7 @@ class Factory(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(mkdtemp())
-        self.store = Store(self.folder / "kitstation.db")
+        self.store = Store(new_database(self.folder / "kitstation.db"))
         self.memory = Memory()
         self.books = Books()
         self.world = World(self, clock=FakeClock(tick=timedelta(seconds=1)))

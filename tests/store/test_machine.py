@@ -24,6 +24,7 @@ from kitstation.store.audit import audit
 from kitstation.store.rebuild import rebuild
 from kitstation.store.store import Store
 from tests.support.bench import lay_out
+from tests.support.databases import new_database
 from tests.support.world import World
 
 pytestmark = pytest.mark.timeout(600)
@@ -53,7 +54,7 @@ class Bench(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(mkdtemp())
-        self.store = Store(self.folder / "kitstation.db")
+        self.store = Store(new_database(self.folder / "kitstation.db"))
         self.world = World(self.store)
         self.uids = lay_out(self.world)
         uids = self.uids

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from kitstation.ui.services import StoreTasks
 from tests.support.clock import SeqIds
 from tests.support.world import World
 
@@ -14,6 +15,27 @@ if TYPE_CHECKING:
     from kitstation.station.core import Core
     from kitstation.store.store import Store
     from kitstation.ui.services import Services
+    from kitstation.ui.tasks import Task
+
+T = TypeVar("T")
+
+
+class CountedTasks(StoreTasks):
+    """Work with the store that is counted, so that a test knows when no more is asked for."""
+
+    def __init__(self, core: Core) -> None:
+        super().__init__(core)
+        self.submitted = 0
+
+    def submit(
+        self,
+        work: Callable[[Store], T],
+        on_ok: Callable[[T], None],
+        on_error: Callable[[BaseException], None],
+    ) -> Task:
+        """Count, and do it."""
+        self.submitted += 1
+        return super().submit(work, on_ok, on_error)
 
 
 @dataclass

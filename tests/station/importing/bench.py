@@ -18,6 +18,7 @@ from kitstation.station.importing.reading import read_sheet
 from kitstation.station.importing.report import ImportReport
 from kitstation.store.store import Store
 from tests.support.clock import FakeClock, SeqIds
+from tests.support.databases import new_database
 from tests.support.world import World
 
 Table = Sequence[Sequence[object]]
@@ -36,7 +37,7 @@ class Desk:
     @classmethod
     def at(cls, folder: Path) -> Desk:
         """Return a desk over a new store in a folder."""
-        store = Store(folder / "kitstation.db")
+        store = Store(new_database(folder / "kitstation.db"))
         clock, ids = FakeClock(), SeqIds()
         author = Author(operator="Ada", station="Bench 1", ids=ids, clock=clock)
         return cls(store, folder, World(store, clock=clock, ids=ids), author)

@@ -6,6 +6,7 @@ import json
 import threading
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -28,6 +29,7 @@ from kitstation.store.store import Store
 from tests.devices.fake_printer import FakePrinter, Manners, fake_printer
 from tests.support.bench import BenchUids, lay_out
 from tests.support.clock import FakeClock, SeqIds
+from tests.support.databases import new_database
 from tests.support.world import World
 
 LIMITS = SendLimits(connect_s=2.0, stall_s=0.15, total_s=5.0, farewell_s=0.3, answer_s=0.2)
@@ -92,7 +94,7 @@ class Shop:
     events: list[PrintEvent] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.core = Core(lambda: Store(self.folder / "kitstation.db"))
+        self.core = Core(partial(Store, new_database(self.folder / "kitstation.db")))
         self.ending.callback(self.core.close)
         self.clock = FakeClock()
         self.desk = Desk(self.clock, SeqIds(1000), "Grace", "B1")

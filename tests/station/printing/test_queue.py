@@ -19,7 +19,7 @@ from kitstation.station.printing.book import PrintBook
 from kitstation.station.printing.events import JobProgress
 from kitstation.station.printing.making import LabelOrder
 from kitstation.store.store import Store
-from tests.devices.fake_printer import Manners
+from tests.devices.fake_printer import TIMEOUT_S, Manners
 from tests.station.printing.shop import BIG, OUT_OF_LABELS, PATIENCE_S, READY, TAKES_ALL, Shop
 
 
@@ -116,6 +116,7 @@ def test_a_slow_printer_gets_its_time(shop: Shop) -> None:
     printer = shop.printer(READY, Manners(slowly=True))
     _, (alarm,) = shop.open_queue(shop.sender(printer.port))
     assert alarm.next_wait_s() is None
+    assert printer.closed.wait(TIMEOUT_S)
     assert (shop.state(job), len(printer.got)) == (PrintState.SENT, 200_000)
 
 

@@ -16,10 +16,11 @@ from kitstation.station.sentences import Speech
 from kitstation.station.settings import load_settings
 from kitstation.store.store import Store
 from kitstation.ui.pages.labels.printing import Printing
-from kitstation.ui.services import Services, SettingsHolder, StoreTasks
+from kitstation.ui.services import Services, SettingsHolder
 from kitstation.ui.theme.apply import Appearance
 from tests.support.clock import FakeClock, SeqIds
-from tests.support.page_station import AskedWindow, PageStation
+from tests.support.databases import new_database
+from tests.support.page_station import AskedWindow, CountedTasks, PageStation
 
 
 @pytest.fixture
@@ -27,9 +28,9 @@ def station(qapp: QApplication, appearance: Appearance, tmp_path: Path) -> Itera
     """A station with an empty database in a new profile."""
     profile = Profile(tmp_path / "profile")
     profile.prepare()
-    core = Core(partial(Store, profile.database))
+    core = Core(partial(Store, new_database(profile.database)))
     window = AskedWindow()
-    tasks = StoreTasks(core)
+    tasks = CountedTasks(core)
     services = Services(
         tasks=tasks,
         settings=SettingsHolder(load_settings(profile.settings), profile),
@@ -64,11 +65,18 @@ def printing(station: PageStation) -> Iterator[Printing]:
 def settle(station: PageStation, qtbot: QtBot) -> Callable[[], None]:
     """Wait until all that was handed to the core thread is done and shown, and what that led to as well."""
 
+    tasks = station.services.tasks
+    assert isinstance(tasks, CountedTasks)
+
     def wait() -> None:
-        for _round in range(3):
+        more = True
+        while more:
             done: list[None] = []
-            station.services.tasks.submit(_nothing, done.append, station.window.show_fault)
+            tasks.submit(_nothing, done.append, station.window.show_fault)
+            before = tasks.submitted
             qtbot.waitUntil(partial(bool, done))
+            # What came back before it has asked for more, or nothing is on its way any longer.
+            more = tasks.submitted > before
 
     return wait
 

@@ -21,6 +21,7 @@ from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.station_app import StationApp
 from tests.support.bench import lay_out
+from tests.support.databases import new_database
 from tests.support.world import World
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
@@ -36,7 +37,7 @@ def scanner(tmp_path: Path) -> Iterator[VirtualScanner]:
 def app(qapp: QApplication, tmp_path: Path, scanner: VirtualScanner, qtbot: QtBot) -> Iterator[StationApp]:
     profile = Profile(tmp_path / "profile")
     profile.prepare()
-    store = Store(profile.database)
+    store = Store(new_database(profile.database))
     lay_out(World(store))
     store.close()
     chosen = ScannerSettings(identity=str(scanner.identity), title="Virtual")

@@ -17,6 +17,7 @@ from kitstation.store.store import Store
 from kitstation.ui.pages.bench.page import BenchPage
 from kitstation.ui.station_app import Outside, StationApp
 from tests.support.bench import lay_out
+from tests.support.databases import new_database
 from tests.support.desk import Desk, FindingPage, sit_down
 from tests.support.world import World
 
@@ -25,7 +26,7 @@ from tests.support.world import World
 def profile(tmp_path: Path) -> Profile:
     """A profile with a small kit, and one part that is not in it."""
     made = Profile(tmp_path)
-    store = Store(made.database)
+    store = Store(new_database(made.database))
     world = World(store)
     bench = lay_out(world)
     world.item(bench.radio, bench.bin, serial="SN-2")

@@ -9,6 +9,7 @@ import pytest
 from kitstation.station.profile import Profile
 from kitstation.store.store import Store
 from tests.support.bench import lay_out
+from tests.support.databases import new_database
 from tests.support.desk import Desk
 from tests.support.world import World
 
@@ -17,7 +18,7 @@ from tests.support.world import World
 def profile(tmp_path: Path) -> Profile:
     """A profile with a kit that lacks one radio of two."""
     made = Profile(tmp_path)
-    store = Store(made.database)
+    store = Store(new_database(made.database))
     world = World(store)
     lay_out(world)
     store.close()

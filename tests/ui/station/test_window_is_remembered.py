@@ -16,7 +16,7 @@ from kitstation.station.settings import Settings, load_settings
 from kitstation.ui.remembering import SplitterMemory
 from kitstation.ui.services import SettingsHolder
 from kitstation.ui.station_app import StationApp
-from kitstation.ui.window import MainWindow
+from kitstation.ui.window import MainWindow, is_filled
 
 Open = Callable[..., StationApp]
 
@@ -145,3 +145,19 @@ def test_remembering_tells_nobody(holder: SettingsHolder, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(holder.changed):
         holder.remember(last_page="kits")
     assert holder.now.last_page == "kits"
+
+
+@pytest.mark.parametrize(
+    ("available", "filled"),
+    [
+        (QSize(1280, 800), True),
+        (QSize(1280, 760), True),
+        (QSize(1366, 728), True),
+        (QSize(1024, 720), True),
+        (QSize(1920, 1040), False),
+        (QSize(1296, 848), False),
+        (QSize(800, 800), False),
+    ],
+)
+def test_a_screen_that_barely_holds_the_window_is_filled_by_it(available: QSize, *, filled: bool) -> None:
+    assert is_filled(available) is filled

@@ -21,6 +21,7 @@ from kitstation.ui.tables.paged_model import PagedTableModel
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.theme.apply import Appearance
 from tests.support.clock import FakeClock, SeqIds
+from tests.support.databases import new_database
 from tests.support.fasteners import COLUMNS, FASTENERS, Fastener, MakeListing, named
 from tests.support.page_station import AskedWindow
 
@@ -36,7 +37,7 @@ def profile(tmp_path: Path) -> Profile:
 @pytest.fixture
 def core(profile: Profile) -> Iterator[Core]:
     """A core thread with an empty store."""
-    made = Core(partial(Store, profile.database))
+    made = Core(partial(Store, new_database(profile.database)))
     yield made
     made.close()
 
