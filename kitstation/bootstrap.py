@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kitstation.domain.clock import Clock, SystemClock
 from kitstation.domain.errors import KitstationError
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from kitstation.station.pick_list import PickList
     from kitstation.ui.demo.record import DemoRecord
     from kitstation.ui.label_making import LabelMaker
+
+
+_SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ def open_station(profile: Profile, *, reach: Reach = no_step) -> Iterator[Statio
 
 def open_window(profile: Profile) -> int:
     """Open the station's window, and return the exit code when it is closed."""
+    _require_screen()
     settings = load_settings(profile.settings)
     try:
         from kitstation.ui.application import run_gui
@@ -90,6 +96,7 @@ def demo_folder(profile: Path | None, headless: Path | None) -> Path:
 
 def show_demo(profile: Profile, *, fresh: bool) -> int:
     """Open the demo's window, and return the exit code when it is closed."""
+    _require_screen()
     try:
         from kitstation.ui.demo import running
     except ImportError as error:
@@ -153,6 +160,17 @@ def _drawing() -> Iterator[None]:
     application = QGuiApplication.instance() or QGuiApplication(["kitstation", "-platform", "offscreen"])
     yield
     application.quit()
+
+
+def _require_screen() -> None:
+    """Raise KitstationError where Qt would end the program because it finds no screen."""
+    needs_server = sys.platform not in {"win32", "darwin"}
+    if needs_server and not any(os.environ.get(name) for name in _SCREENS):
+        raise KitstationError(
+            "There is no screen",
+            detail="Neither DISPLAY nor WAYLAND_DISPLAY is set.",
+            hint="Start it in a desktop session. In a terminal, “kitstation bench” takes scans as well.",
+        )
 
 
 def _no_window(error: ImportError) -> KitstationError:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,8 @@ BENCH: Final = "bench"
 _AT_THE_FOOT: Final = frozenset({"settings", "help"})
 _LEAST_WIDTH, _LEAST_HEIGHT = 1024, 720
 _USUAL_WIDTH, _USUAL_HEIGHT = 1280, 800
+_FRAME_WIDTH, _FRAME_HEIGHT = 16, 48
+"""What the frames of usual desktops take, at the most."""
 
 MakePage = Callable[[type[Page]], Page]
 
@@ -163,11 +165,17 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def restore_place(self, kept: str) -> None:
-        """Put the window where `place` said that it was; what cannot be read is passed over."""
+        """Put the window where `place` said that it was; what cannot be read is passed over.
+
+        A window that nobody has placed yet fills a screen that would hold it without its title bar only.
+        """
         try:
-            self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=True)))
+            restored = self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=True)))
         except ValueError:
+            restored = False
             _log.info("The window's place in the settings cannot be read")
+        if not restored and is_filled(self.screen().availableSize()):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def restore_page(self, key: str) -> None:
         """Show the page that was in front; one that there is not any more is passed over."""
@@ -254,3 +262,13 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(body)
         return body
+
+
+def is_filled(available: QSize) -> bool:
+    """Whether the room on a screen is best used whole: it holds the least window, and not the usual one framed."""
+    holds_least = available.width() >= _LEAST_WIDTH and available.height() >= _LEAST_HEIGHT
+    holds_usual = (
+        available.width() >= _USUAL_WIDTH + _FRAME_WIDTH
+        and available.height() >= _USUAL_HEIGHT + _FRAME_HEIGHT
+    )
+    return holds_least and not holds_usual
