@@ -101,12 +101,11 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBo
 }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"] { border-color: $refused; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
-QAbstractSpinBox QLineEdit { padding: 0 10px; }
 QTextBrowser { background: transparent; border-color: transparent; padding: 0; }
-QComboBox::drop-down, QDateEdit::drop-down {
+QComboBox::drop-down {
   subcontrol-origin: padding; subcontrol-position: center right; width: 24px; border: 0; background: transparent;
 }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
   background: $surface; color: $ink; border: 1px solid $outline; padding: 4px; outline: 0;
   selection-background-color: $accent_soft; selection-color: $ink;

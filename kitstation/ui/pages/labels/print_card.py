@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from kitstation.domain.errors import KitstationError
 from kitstation.domain.printing import MOST_COPIES
@@ -16,6 +16,7 @@ from kitstation.ui.pages.labels.preview import LabelPreview
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import Card, set_margins
+from kitstation.ui.widgets.number_field import NumberField
 from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ class PrintCard(Card):
         appearance = services.appearance
         self.preview = LabelPreview(appearance)
         self._about = Text(appearance, ink=Ink.MUTED, lines=4)
-        self.copies = QSpinBox()
+        self.copies = NumberField()
         self.copies.setRange(1, MOST_COPIES)
-        self.position = QSpinBox()
+        self.position = NumberField()
         self.printers = QComboBox()
         self._message = Text(appearance, lines=5)
         self.print_button = Button(appearance, self.tr("Print"), kind=ButtonKind.PRIMARY, icon="labels")

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox
 
 from kitstation.ui.pages.control_sheet_saving import ControlSheetSaving
 from kitstation.ui.pages.settings.section import Section
 from kitstation.ui.widgets.button import Button
+from kitstation.ui.widgets.number_field import NumberField
 
 if TYPE_CHECKING:
     from kitstation.station.settings import Settings
@@ -26,7 +27,7 @@ class BenchSection(Section):
         super().__init__(services, QCoreApplication.translate("BenchSection", "Bench"))
         self.ask_quantity = QCheckBox()
         self.ask_return_quantity = QCheckBox()
-        self.debounce = QSpinBox()
+        self.debounce = NumberField()
         self.debounce.setRange(0, _LONGEST_MS)
         self.debounce.setSingleStep(100)
         self.debounce.setSuffix(self.tr(" ms"))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kitstation.domain.commands import Command, CreateOperator, UpdateOperator
 from kitstation.domain.etags import etag
@@ -21,6 +21,7 @@ from kitstation.ui.pages.settings.section import Section
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import Card, set_margins
+from kitstation.ui.widgets.number_field import NumberField
 from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class OperatorsSection(Section):
             services.appearance, self.tr("New operator"), kind=ButtonKind.PRIMARY, icon="add"
         )
         self.add_button.clicked.connect(self._open_new)
-        self.sign_off = QSpinBox()
+        self.sign_off = NumberField()
         self.sign_off.setRange(0, _LONGEST_MINUTES)
         self.sign_off.setSingleStep(5)
         self.sign_off.setSuffix(self.tr(" min"))
