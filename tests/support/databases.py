@@ -10,8 +10,9 @@ from kitstation.store.store import Store
 
 
 def new_database(path: Path) -> Path:
-    """Lay down an empty database of the newest schema, and return where it is."""
-    path.write_bytes(_empty())
+    """Lay down an empty database of the newest schema, and return where it is. Raises FileExistsError."""
+    with path.open("xb") as file:
+        file.write(_empty())
     return path
 
 

@@ -21,7 +21,6 @@ from kitstation.ui.station_app import StationApp
 from tests.devices.fake_printer import FakePrinter, fake_printer
 from tests.station.printing.shop import OUT_OF_LABELS, READY
 from tests.support.clock import FakeClock, SeqIds
-from tests.support.databases import new_database
 
 OpenStation = Callable[..., StationApp]
 
@@ -45,7 +44,7 @@ def _settings(*printers: PrinterSettings) -> Settings:
 
 def _in_store(profile: Profile, work: Callable[[Store, PrintBook, str], PrintJob | None]) -> PrintJob:
     """Do something about a label of SN-1 while no window is open."""
-    store = Store(new_database(profile.database))
+    store = Store(profile.database)
     try:
         desk = Desk(FakeClock(), SeqIds(500_000), "Ada", "B1")
         with store.reading() as reader:

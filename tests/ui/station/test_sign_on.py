@@ -19,7 +19,6 @@ from kitstation.station.settings import Settings
 from kitstation.store.store import Store
 from kitstation.ui.station_app import StationApp
 from tests.support.clock import SeqIds
-from tests.support.databases import new_database
 from tests.support.desk import Desk, sit_down
 from tests.support.world import World
 
@@ -32,7 +31,7 @@ def staffed(
     profile: Profile, open_station: OpenStation, settings: Settings, scanner: VirtualScanner, qtbot: QtBot
 ) -> Desk:
     """A desk at which Boss, an administrator, and Pia, a technician with a PIN, may sign on."""
-    store = Store(new_database(profile.database))
+    store = Store(profile.database)
     world = World(store, ids=SeqIds(5_000_000))
     for name, role, pin_hash in (
         ("Boss", Role.ADMINISTRATOR, ""),
