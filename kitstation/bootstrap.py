@@ -14,6 +14,7 @@ from kitstation.domain.clock import Clock, SystemClock
 from kitstation.domain.errors import KitstationError
 from kitstation.domain.ids import Uuid7Source
 from kitstation.station.bench import BenchPolicy, BenchSession
+from kitstation.station.code_patterns import KnownCodes, known_codes
 from kitstation.station.desk import Desk
 from kitstation.station.logbook import logbook
 from kitstation.station.operators import Staff, load_staff
@@ -40,6 +41,7 @@ class Station:
     desk: Desk
     reach: Reach = no_step
     staff: Staff = field(default_factory=Staff)
+    codes: KnownCodes = field(default_factory=KnownCodes)
 
     @property
     def clock(self) -> Clock:
@@ -65,13 +67,13 @@ def open_station(profile: Profile, *, reach: Reach = no_step) -> Iterator[Statio
     """Open the station of a profile; `reach` is told each step of each command as it is reached."""
     settings = load_settings(profile.settings)
     clock = SystemClock()
-    desk = Desk(clock, Uuid7Source(clock), settings.operator, settings.station_name)
+    codes = known_codes(settings.patterns)
+    desk = Desk(clock, Uuid7Source(clock), settings.operator, settings.station_name, grammar=codes.grammar)
     store = Store(profile.database, reach=reach)
     try:
         staff = load_staff(store)
-        yield Station(
-            profile, settings, store, replace(desk, role=staff.role_of(desk.operator)), reach, staff
-        )
+        at_work = replace(desk, role=staff.role_of(desk.operator))
+        yield Station(profile, settings, store, at_work, reach, staff, codes)
     finally:
         store.close()
 

@@ -22,6 +22,7 @@ from kitstation.cli import (
     location,
     order,
     part,
+    pattern,
     position,
     receive,
     run,
@@ -64,6 +65,7 @@ app.command("label")(label.label)
 app.command("print")(print_.print_labels)
 app.command("control-sheet")(control_sheet.control_sheet)
 app.command("decode")(decode.decode)
+app.add_typer(pattern.app, name="pattern")
 app.command("do")(do.do)
 app.command("gui")(window.gui)
 app.command("demo")(window.demo)

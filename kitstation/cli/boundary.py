@@ -51,6 +51,7 @@ def open_station(
     """Open the station of a profile, for an operator; see `open_profile`.
 
     Without an operator it is the one that stands before the command's name, or else the one of the settings.
+    A pattern of codes that cannot be used is told of, and the command goes on without it.
     """
     from kitstation import bootstrap
     from kitstation.cli.signing_on import signed_on
@@ -59,6 +60,8 @@ def open_station(
         open_profile(folder, as_json=as_json, debug=debug) as profile,
         bootstrap.open_station(profile) as station,
     ):
+        for fault in station.codes.faults:
+            tell_fault(fault, as_json=as_json)
         name = operator or _GIVEN_BEFORE.get()
         yield signed_on(station, name) if name else station
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Final, cast
 
 import typer
 
-from kitstation.cli.boundary import faults_told
-from kitstation.cli.options import Debug, ProfileFolder
+from kitstation.cli.boundary import faults_told, tell_fault
+from kitstation.cli.options import Debug, or_given_before
 from kitstation.cli.printing import JsonObject
 from kitstation.cli.printing import as_json as json_line
 
@@ -55,14 +55,24 @@ def decode(
             "--pattern",
             metavar="NAME=EXPRESSION",
             help="Know a code of one's own as well: a regular expression that matches all of it, with groups such "
-            "as (?P<part_number>...). Can be given several times.",
+            "as (?P<part_number>...). Can be given several times. Believed before those of --profile.",
         ),
     ] = None,
-    profile: ProfileFolder = None,
+    profile: Annotated[
+        Path | None,
+        typer.Option(
+            "--profile",
+            metavar="DIR",
+            callback=or_given_before,
+            help="Know the patterns in the settings of this profile as well. Without it: none but --pattern's.",
+        ),
+    ] = None,
     debug: Debug = False,
 ) -> None:
     """Say what payloads mean, without a database.
 
+    With --profile, the patterns in its settings are known (kitstation pattern list); those of --pattern are believed
+    before them. A pattern of the profile that cannot be used is told of on standard error, and the others are used.
     Each line is one payload as a JSON string, control characters escaped; each is answered with one JSON object on a
     line, at once. `symbology` and `aim` are what an AIM identifier says, or null. `meanings` are all that the payload
     can mean, the best first and `plain` last; each has its `kind`, its `fields` as they stand in the code, what they
@@ -72,7 +82,7 @@ def decode(
     from kitstation.scanning.grammar import Grammar
 
     with faults_told(debug=debug):
-        grammar = Grammar(_patterns(pattern or ()))
+        grammar = Grammar((*_patterns(pattern or ()), *_patterns_of(profile)))
         with _opened(file) as stream:
             for line in _lines(stream):
                 typer.echo(json_line(answer(line, grammar)))
@@ -141,6 +151,21 @@ def _patterns(given: Iterable[str]) -> Iterator[CustomerPattern]:
         if not sign:
             raise typer.BadParameter(f"“{written}” is not NAME=EXPRESSION.", param_hint="--pattern")
         yield CustomerPattern(name, expression)
+
+
+def _patterns_of(profile: Path | None) -> tuple[CustomerPattern, ...]:
+    from kitstation.station.code_patterns import known_codes
+    from kitstation.station.profile import Profile
+    from kitstation.station.settings import load_settings
+
+    if profile is None:
+        return ()
+    if not profile.is_dir():
+        raise typer.BadParameter(f"There is no folder {profile}.", param_hint="--profile")
+    codes = known_codes(load_settings(Profile(profile.absolute()).settings).patterns)
+    for fault in codes.faults:
+        tell_fault(fault, as_json=False)
+    return codes.grammar.patterns
 
 
 @contextmanager

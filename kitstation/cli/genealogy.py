@@ -13,6 +13,7 @@ from kitstation.cli.options import AsJson, Debug, ProfileFolder
 from kitstation.cli.printing import JsonObject, print_json, print_json_array, print_table
 
 if TYPE_CHECKING:
+    from kitstation.scanning.grammar import Grammar
     from kitstation.station.genealogy.recall import RecallRow
     from kitstation.station.genealogy.subjects import TraceSubject
     from kitstation.station.genealogy.trees import Branch
@@ -53,19 +54,19 @@ def genealogy(
         raise typer.BadParameter("Give a serial number, or a lot with --lot.", param_hint="SERIAL")
     wanted = _Wanted(lot or number or "", lot is not None, part)
     with open_station(profile, as_json=as_json, debug=debug) as station, station.store.reading() as reader:
-        subject = _only(reader, wanted, as_json=as_json)
+        subject = _only(reader, wanted, station.desk.grammar, as_json=as_json)
         if where_used:
             _show_recall(reader, subject, as_json=as_json)
         else:
             _show_contents(reader, subject, as_json=as_json)
 
 
-def _only(reader: Reader, wanted: _Wanted, *, as_json: bool) -> TraceSubject:
+def _only(reader: Reader, wanted: _Wanted, grammar: Grammar, *, as_json: bool) -> TraceSubject:
     from kitstation.station.genealogy.subjects import SubjectKind, find_subjects
 
     found = [
         subject
-        for subject in find_subjects(reader, wanted.number)
+        for subject in find_subjects(reader, wanted.number, grammar)
         if (wanted.part is None or subject.part_number == wanted.part)
         and (not wanted.lot or subject.kind is SubjectKind.LOT)
     ]

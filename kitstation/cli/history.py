@@ -17,6 +17,7 @@ from kitstation.cli.options import AsJson, Debug, ProfileFolder
 from kitstation.cli.printing import JsonObject, print_json_array, print_table
 
 if TYPE_CHECKING:
+    from kitstation.scanning.grammar import Grammar
     from kitstation.station.timeline.finding import Asked
     from kitstation.station.timeline.reading import HistoryRow
     from kitstation.store.database import Reader
@@ -75,7 +76,9 @@ def history(  # noqa: PLR0913 - a command's options
     )
     with open_station(profile, as_json=as_json, debug=debug) as opened, opened.store.reading() as reader:
         if subject is not None:
-            wanted = replace(wanted, about=_about(reader, subject, as_json=as_json).about)
+            wanted = replace(
+                wanted, about=_about(reader, subject, opened.desk.grammar, as_json=as_json).about
+            )
         rows = islice(_rows(reader, wanted), limit)
         if as_json:
             print_json_array(_entry(row) for row in rows)
@@ -97,10 +100,10 @@ def _kinds(name: str | None) -> tuple[str, ...]:
         raise typer.BadParameter(f"There are: {known}.", param_hint="--kind") from None
 
 
-def _about(reader: Reader, subject: str, *, as_json: bool) -> Asked:
+def _about(reader: Reader, subject: str, grammar: Grammar, *, as_json: bool) -> Asked:
     from kitstation.station.timeline.finding import find_asked
 
-    asked = find_asked(reader, subject)
+    asked = find_asked(reader, subject, grammar)
     if not asked.about:
         raise refuse(
             f"{subject} is not known here.",

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 
-def _or_given_before(context: typer.Context, parameter: typer.CallbackParam, value: object) -> object:
+def or_given_before(context: typer.Context, parameter: typer.CallbackParam, value: object) -> object:
     """Take an option that stands before the command's name when it does not stand behind it."""
     return value or context.find_root().params.get(parameter.name or "", value)
 
@@ -18,13 +18,13 @@ ProfileFolder = Annotated[
     typer.Option(
         "--profile",
         metavar="DIR",
-        callback=_or_given_before,
+        callback=or_given_before,
         help="The folder that holds database, settings and log. Without it: the user's own.",
     ),
 ]
 Debug = Annotated[
     bool,
-    typer.Option("--debug", callback=_or_given_before, help="Show the traceback of what goes wrong."),
+    typer.Option("--debug", callback=or_given_before, help="Show the traceback of what goes wrong."),
 ]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print JSON: quantities as text, one shape for scripts.")
@@ -34,7 +34,7 @@ OperatorName = Annotated[
     typer.Option(
         "--operator",
         metavar="NAME",
-        callback=_or_given_before,
+        callback=or_given_before,
         help="Who works here, as recorded. A PIN is read from KITSTATION_PIN, or asked. Without: the settings' one.",
     ),
 ]

@@ -17,7 +17,10 @@ from typing import Any, Final, Protocol
 from kitstation.domain.errors import KitstationError
 from kitstation.scanning.attributes import Sources, meaning_from
 from kitstation.scanning.check_digits import has_valid_check_digit, wrong_check_digit
+from kitstation.scanning.distributors import LCSC, TME
+from kitstation.scanning.expression_faults import explained
 from kitstation.scanning.meaning import VENDOR, Fields, Meaning, Problem
+from kitstation.scanning.stock_systems import INVENTREE, PART_DB
 from kitstation.scanning.symbology import Symbology
 
 GROUPS: Final = tuple(
@@ -29,11 +32,27 @@ LONGEST_EXPRESSION: Final = 1000
 
 _SOURCES: Final[Sources] = {group: (group,) for group in GROUPS if group not in {"gtin", "unique_item_id"}}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
+_TAKEN = frozenset(kind.removeprefix(VENDOR).casefold() for kind in (LCSC, TME, INVENTREE, PART_DB))
 _GROUP = re.compile(r"\(\?P?<([^>=!]*)>")
 
 
 class PatternFault(KitstationError):
-    """A customer's pattern cannot be used; the detail says why."""
+    """A customer's pattern cannot be used; the detail says why.
+
+    `name` is that of the pattern. `place` is the index of the character of the expression where it goes wrong; None
+    where no single place is wrong.
+    """
+
+    def __init__(self, name: str, why: str, place: int | None = None) -> None:
+        at = f" (Character {place + 1} of the expression.)" if place is not None else ""
+        super().__init__(
+            f"The pattern “{name}” cannot be used",
+            detail=why + at,
+            hint="Correct it where it was written: in Settings, Codes, or on the command line.",
+        )
+        self.name = name
+        self.why = why
+        self.place = place
 
 
 class _Match(Protocol):
@@ -60,14 +79,16 @@ class CustomerPattern:
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
-            raise _fault(
+            raise PatternFault(
                 self.name,
                 "Its name must begin with a letter or digit and hold at most 40 letters, digits, blanks, points, "
                 "hyphens and underscores.",
             )
+        if self.name.casefold() in _TAKEN:
+            raise PatternFault(self.name, "Codes of this name are known already; choose another name.")
         _check_groups(self.name, self.expression)
         if _program(self.name, self.expression).fullmatch("") is not None:
-            raise _fault(self.name, "It matches a text of nothing, and so says nothing about a code.")
+            raise PatternFault(self.name, "It matches a text of nothing, and so says nothing about a code.")
 
     @property
     def kind(self) -> str:
@@ -97,15 +118,22 @@ def _meaning(kind: str, groups: Mapping[str, str | None]) -> Meaning:
 
 def _check_groups(name: str, expression: str) -> None:
     if len(expression) > LONGEST_EXPRESSION:
-        raise _fault(name, f"It is longer than {LONGEST_EXPRESSION} characters.")
-    groups = Counter(_GROUP.findall(expression))
+        raise PatternFault(name, f"It is longer than {LONGEST_EXPRESSION} characters.")
+    groups = list(_GROUP.finditer(expression))
     if not groups:
-        raise _fault(name, f"It has no named group such as (?P<part_number>...). {_names()}")
-    for group, times in groups.items():
-        if group not in GROUPS:
-            raise _fault(name, f"It has a group “{group}”, which is unknown. {_names()}")
-        if times > 1:
-            raise _fault(name, f"It has {times} groups named “{group}”. Each name can be used once.")
+        raise PatternFault(name, f"It has no named group such as (?P<part_number>...). {_names()}")
+    times = Counter(group[1] for group in groups)
+    seen: set[str] = set()
+    for group in groups:
+        called = group[1]
+        if called not in GROUPS:
+            raise PatternFault(
+                name, f"It has a group “{called}”, which is unknown. {_names()}", group.start()
+            )
+        if called in seen:
+            why = f"It has {times[called]} groups named “{called}”. Each name can be used once."
+            raise PatternFault(name, why, group.start())
+        seen.add(called)
 
 
 def _names() -> str:
@@ -122,23 +150,14 @@ def _program(name: str, expression: str) -> _Program:
     try:
         program: Any = re2.compile(expression, options)
     except UnicodeEncodeError:
-        raise _fault(name, "It holds half a pair of surrogates, which is no character.") from None
+        raise PatternFault(name, "It holds half a pair of surrogates, which is no character.") from None
     except re2.error as refused:
-        raise _fault(name, _why(refused)) from None
+        fault = explained(_said(refused), expression)
+        raise PatternFault(name, fault.words, fault.place) from None
     checked: _Program = program
     return checked
 
 
-def _why(refused: Exception) -> str:
+def _said(refused: Exception) -> str:
     said = refused.args[0] if refused.args else b""
-    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-    return (
-        f"The expression is not understood: {words}. Look-around, back-references and counts above 1000 are not "
-        "available."
-    )
-
-
-def _fault(name: str, detail: str) -> PatternFault:
-    return PatternFault(
-        f"The pattern “{name}” cannot be used", detail=detail, hint="Correct it where the patterns are kept."
-    )
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)

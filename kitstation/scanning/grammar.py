@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from kitstation.scanning.controls import control_of
+from kitstation.scanning.controls import ControlCode, control_of
 from kitstation.scanning.customer_patterns import CustomerPattern
 from kitstation.scanning.digital_link import recognise_digital_link
 from kitstation.scanning.distributors import LCSC, TME, recognise_lcsc, recognise_tme
@@ -68,10 +68,11 @@ class Grammar:
     """Reads scanned texts. `patterns` are a bench's own kinds of code, believed before all but our own labels."""
 
     def __init__(self, patterns: Iterable[CustomerPattern] = ()) -> None:
+        self.patterns = tuple(patterns)
         own, *others = (recognise for _, recognise in RECOGNISERS)
         self._recognisers: tuple[Recogniser, ...] = (
             own,
-            *(pattern.recognise for pattern in patterns),
+            *(pattern.recognise for pattern in self.patterns),
             *others,
         )
 
@@ -82,8 +83,7 @@ class Grammar:
         separators 0x1c-0x1f do: they are never taken for white space. A text that is a JSON object is read as
         such and as nothing else.
         """
-        symbology, text = strip_aim(text.strip("\r\n"))
-        content = text.strip(" \t\r\n")
+        symbology, text, content = _taken_apart(text)
         plain = Meaning(PLAIN, Fields((("text", content),)))
         control = control_of(content)
         if control is not None:
@@ -106,9 +106,16 @@ def _too_long(plain: Meaning) -> Meaning:
     return Meaning(PLAIN, plain.fields, problems=(Problem(ProblemCode.TOO_LONG, detail),))
 
 
-_USUAL = Grammar()
+def control_in(text: str) -> ControlCode | None:
+    """Return the control code that a scanned text is, if it is one. No customer's pattern can change that."""
+    return control_of(_taken_apart(text)[2])
 
 
-def read(text: str) -> Reading:
-    """Return all that a scanned text can mean, as far as this program knows by itself; see `Grammar.read`."""
-    return _USUAL.read(text)
+def content_of(text: str) -> str:
+    """Return what a scanned text holds, without AIM identifier, line ends and the blanks around it."""
+    return _taken_apart(text)[2]
+
+
+def _taken_apart(text: str) -> tuple[Symbology | None, str, str]:
+    symbology, text = strip_aim(text.strip("\r\n"))
+    return symbology, text, text.strip(" \t\r\n")

@@ -12,7 +12,6 @@ from typing import Final
 from kitstation.domain.quantities import QuantityError, quantity
 from kitstation.domain.refusals import RefusalCode
 from kitstation.scanning.controls import ControlCode
-from kitstation.scanning.grammar import read
 from kitstation.scanning.meaning import ProblemCode, Reading
 from kitstation.scanning.scan import Scan
 from kitstation.station.attendance import Attendance, OnDuty
@@ -136,7 +135,7 @@ class BenchSession:
         occasion = Occasion(scan.text, scan.at, scan.framed_ns)
         if self._kit.follow():
             self.reload()
-        reading = read(occasion.text)
+        reading = self._attendance.desk.grammar.read(occasion.text)
         if self._attendance.sign_off_idle(occasion.at, self._policy.sign_off_after):
             self._transfers.desk = self._attendance.desk
         if verdict := self._signing.scanned(occasion.text, reading, occasion.at, self._policy.debounce):

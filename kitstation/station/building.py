@@ -11,7 +11,6 @@ from kitstation.domain.outcomes import Accepted
 from kitstation.domain.quantities import ONE
 from kitstation.domain.records import InventoryItem, TrackingType
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
-from kitstation.scanning.grammar import read
 from kitstation.station.desk import Desk
 from kitstation.station.resolving import resolve
 from kitstation.store.database import Reader
@@ -143,7 +142,7 @@ def install(store: Store, desk: Desk, assembly_uid: str, wanted: Wanted) -> Move
         view = build_view(reader, assembly_uid)
         if view is None:
             return NotMoved(refuse(RefusalCode.UNKNOWN_RECORD, what="assembly", uid=assembly_uid))
-        targets = resolve(read(wanted.text), reader).targets
+        targets = resolve(desk.grammar.read(wanted.text), reader).targets
         meant = _meant(reader, view, targets, wanted)
     if isinstance(meant, NotMoved):
         return meant

@@ -14,7 +14,6 @@ from kitstation.domain.quantities import ONE, ZERO, QuantityError, quantity
 from kitstation.domain.records import TrackingType
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.scanning.controls import ControlCode
-from kitstation.scanning.grammar import read
 from kitstation.scanning.scan import Scan
 from kitstation.station.count_keeping import CountKeeping
 from kitstation.station.count_sheet import (
@@ -158,7 +157,7 @@ class CountingSession:
     # Scans.
 
     def _scanned(self, text: str) -> Verdict:
-        reading = read(text)
+        reading = self.desk.grammar.read(text)
         if reading.control is not None:
             return self._controlled(reading.control)
         here = self._open.sheet.began.location_uid if self._open.sheet else None

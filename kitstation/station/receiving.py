@@ -13,7 +13,6 @@ from kitstation.domain.commands import Command, CreatePart, Undo
 from kitstation.domain.outcomes import Accepted
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.scanning.controls import ControlCode
-from kitstation.scanning.grammar import read
 from kitstation.scanning.scan import Scan
 from kitstation.station.bag_reading import BagCode, SeveralParts, StockLabel, UnknownCode, read_bag
 from kitstation.station.desk import Desk
@@ -169,7 +168,7 @@ class ReceivingSession:
     # Scans.
 
     def _scanned(self, text: str) -> Verdict:
-        reading = read(text)
+        reading = self.desk.grammar.read(text)
         if reading.control is not None:
             return self._controlled(reading.control)
         with self._store.reading() as reader:

@@ -16,6 +16,7 @@ from pydantic_settings import (
 
 from kitstation.domain.errors import KitstationError
 from kitstation.station.bench_policy import BenchPolicy
+from kitstation.station.code_patterns import PatternSettings, double_name
 from kitstation.station.printing.printer_settings import PrinterSettings
 from kitstation.station.table_state import TableState
 
@@ -61,6 +62,7 @@ class Settings(BaseSettings):
     scanners: tuple[ScannerSettings, ...] = ()
     wedge: WedgeSettings = WedgeSettings()
     printers: tuple[PrinterSettings, ...] = ()
+    patterns: tuple[PatternSettings, ...] = ()
     site: str = ""
     ask_quantity: bool = False
     ask_return_quantity: bool = True
@@ -84,6 +86,13 @@ class Settings(BaseSettings):
         if double := sorted({name for name in names if names.count(name) > 1}):
             raise ValueError(f"Several printers are called {double[0]}.")
         return printers
+
+    @field_validator("patterns")
+    @classmethod
+    def _have_kinds_of_their_own(cls, patterns: tuple[PatternSettings, ...]) -> tuple[PatternSettings, ...]:
+        if double := double_name(patterns):
+            raise ValueError(f"Several patterns are called {double}.")
+        return patterns
 
     @property
     def policy(self) -> BenchPolicy:

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from kitstation.devices.link import DropReason, FrameDropped
-from kitstation.scanning.grammar import read
+from kitstation.scanning.grammar import Grammar, content_of, control_in
 from kitstation.scanning.scan import Scan
 from kitstation.station.resolving import Resolution, resolve
 from kitstation.station.verdicts import Sound
@@ -32,6 +32,7 @@ class ScanRouter(QObject):
         self._window = window
         self._driver = driver
         self._tasks = services.tasks
+        self._settings = services.settings
         self._sounds = sounds
         self._clock = services.clock
 
@@ -44,9 +45,11 @@ class ScanRouter(QObject):
         if self._window.current_page.take_scan(scan):
             return
         if self._window.current_page.key != BENCH:
-            if read(scan.text).control is None:
+            if control_in(scan.text) is None:
                 self._tasks.submit(
-                    partial(_resolved, scan.text), partial(self._found, scan.text), self._window.show_fault
+                    partial(_resolved, scan.text, self._settings.grammar),
+                    partial(self._found, scan.text),
+                    self._window.show_fault,
                 )
                 return
             self._window.show_page(BENCH)
@@ -54,10 +57,10 @@ class ScanRouter(QObject):
 
     def _signs_on(self, scan: Scan) -> bool:
         """Whether a scan is a badge, or belongs to the PIN that is asked: it means that on every page."""
-        duty, reading = self._duty.now, read(scan.text)
-        if reading.control is not None:
+        duty = self._duty.now
+        if control_in(scan.text) is not None:
             return bool(duty.pin_for)
-        plain = reading.meanings[-1].fields["text"]
+        plain = content_of(scan.text)
         if not duty.badges.isdisjoint({scan.text, plain}):
             return True
         return bool(duty.pin_for) and plain.isascii() and plain.isdigit()
@@ -113,6 +116,6 @@ class ScanRouter(QObject):
         )
 
 
-def _resolved(text: str, store: Store) -> Resolution:
+def _resolved(text: str, grammar: Grammar, store: Store) -> Resolution:
     with store.reading() as reader:
-        return resolve(read(text), reader)
+        return resolve(grammar.read(text), reader)

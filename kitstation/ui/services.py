@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from kitstation.domain.clock import Clock
 from kitstation.domain.errors import KitstationError
 from kitstation.domain.ids import IdSource
+from kitstation.scanning.grammar import Grammar
 from kitstation.station.attendance import OnDuty
+from kitstation.station.code_patterns import KnownCodes, known_codes
 from kitstation.station.core import Core
 from kitstation.station.desk import Desk
 from kitstation.station.profile import Profile
@@ -60,11 +62,22 @@ class SettingsHolder(QObject):
         super().__init__()
         self._settings = settings
         self._profile = profile
+        self._codes = known_codes(settings.patterns)
 
     @property
     def now(self) -> Settings:
         """The settings in force; never changed in place."""
         return self._settings
+
+    @property
+    def codes(self) -> KnownCodes:
+        """How codes are read with the patterns in force, and which of these cannot be used."""
+        return self._codes
+
+    @property
+    def grammar(self) -> Grammar:
+        """By what scans are read now."""
+        return self._codes.grammar
 
     def change(self, **values: object) -> None:
         """Set some values, save all, and tell.
@@ -92,6 +105,8 @@ class SettingsHolder(QObject):
     def _save(self, values: Mapping[str, object]) -> None:
         changed = Settings.model_validate({**self._settings.model_dump(), **values})
         save_settings(changed, self._profile.settings)
+        if changed.patterns != self._settings.patterns:
+            self._codes = known_codes(changed.patterns)
         self._settings = changed
 
 
@@ -154,4 +169,4 @@ class Services:
         """Who works here now: who has signed on, or else whom the settings name."""
         settings, duty = self.settings.now, self.duty.now
         operator = duty.operator or settings.operator
-        return Desk(self.clock, self.ids, operator, settings.station_name, duty.role)
+        return Desk(self.clock, self.ids, operator, settings.station_name, duty.role, self.settings.grammar)

@@ -19,6 +19,7 @@ from kitstation.domain.ids import Uuid7Source
 from kitstation.scanning.scan import Scan
 from kitstation.station.attendance import OnDuty
 from kitstation.station.bench import BenchPolicy, BenchSession
+from kitstation.station.code_patterns import all_faults
 from kitstation.station.core import Core
 from kitstation.station.desk import Desk
 from kitstation.station.profile import Profile
@@ -161,6 +162,8 @@ class StationApp(QObject):
             self.driver.resume(settings.last_kit)
         else:
             self.driver.reload()
+        if unusable := all_faults(self.settings.codes.faults):
+            self.window.show_fault(unusable)
         self._use_scanners(settings)
         self._hear_keyboard(wanted=settings.wedge.enabled)
         self.printing.start()
@@ -184,7 +187,9 @@ class StationApp(QObject):
     def _empty_desk(self, settings: Settings) -> Desk:
         """Return the desk at which nobody has signed on."""
         clock, ids = self._outside.clock, self._ids
-        return Desk(clock, ids, settings.operator, settings.station_name, role=None)
+        return Desk(
+            clock, ids, settings.operator, settings.station_name, role=None, grammar=self.settings.grammar
+        )
 
     def _make_services(self, profile: Profile) -> Services:
         return Services(
@@ -233,7 +238,7 @@ class StationApp(QObject):
         self.bench.set_flash(flash=settings.flash)
         if settings.policy != before.policy:
             self.driver.set_policy(_without_signing_off(settings.policy))
-        if (settings.operator, settings.station_name) != (before.operator, before.station_name):
+        if _at_desk(settings) != _at_desk(before):
             self.driver.set_desk(self._empty_desk(settings))
         if settings.wedge != before.wedge:
             self._hear_keyboard(wanted=settings.wedge.enabled)
@@ -283,6 +288,11 @@ class StationApp(QObject):
     def _show_not_kept(self, fault: KitstationError) -> None:
         _log.warning("%s", fault)
         self.window.show_fault(fault)
+
+
+def _at_desk(settings: Settings) -> tuple[object, ...]:
+    """Return what a desk is made of."""
+    return (settings.operator, settings.station_name, settings.patterns)
 
 
 def _without_signing_off(policy: BenchPolicy) -> BenchPolicy:

@@ -11,6 +11,7 @@ from time import perf_counter_ns
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from kitstation.scanning.grammar import Grammar
 from kitstation.station.sentences import Speech
 from kitstation.station.timeline.finding import find_asked
 from kitstation.station.timeline.reading import read_history
@@ -117,7 +118,7 @@ def test_what_is_looked_for_is_found_at_once(
         def find() -> float:
             since = perf_counter_ns()
             with store.reading() as reader:
-                assert find_asked(reader, text).about
+                assert find_asked(reader, text, Grammar()).about
             return milliseconds_since(since)
 
         measured, reference = in_turns(

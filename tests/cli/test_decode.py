@@ -134,7 +134,7 @@ def test_patterns_of_ones_own_are_known() -> None:
     [
         ("Acme", 2, "NAME=EXPRESSION"),
         ("Acme=(", 3, "no named group"),
-        ("Acme=(?P<part_number>x", 3, "not understood"),
+        ("Acme=(?P<part_number>x", 3, "never closed"),
     ],
 )
 def test_a_pattern_that_cannot_be_used_is_told(pattern: str, code: int, why: str) -> None:

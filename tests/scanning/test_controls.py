@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kitstation.scanning.controls import ControlCode, control_of
-from kitstation.scanning.grammar import read
+from tests.scanning.usual import read
 
 ALL = pytest.mark.parametrize("control", ControlCode, ids=lambda control: control.name)
 

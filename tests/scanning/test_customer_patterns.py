@@ -89,34 +89,53 @@ def test_half_a_pair_of_surrogates_matches_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("expression", "why"),
+    ("expression", "why", "place"),
     [
-        (r"(?P<part_number>x", "not understood"),
-        (r"(?P<part_number>[)", "not understood"),
-        (r"(?P<part_number>x)(?=y)", "Look-around"),
-        (r"(?P<part_number>x)\1", "back-references"),
-        (r"(?P<part_number>x{1001})", "counts above 1000"),
-        (r"((?P<part_number>x{900}){900}){900}", "not understood"),
-        (r"\w+", "no named group"),
-        ("", "no named group"),
-        (r"(?P<partnumber>x)", "“partnumber”"),
-        (r"(?P<fields>x)", "“fields”"),
-        (r"(?P<part_number>a)|(?P<part_number>b)", "2 groups named"),
-        (r"(?P<part_number>.*)", "matches a text of nothing"),
-        (r"(?P<part_number>\w+)" + "x" * 1000, "longer than 1000"),
-        ("(?P<part_number>\ud800)", "surrogates"),
+        (r"(?P<part_number>x", "never closed", 0),
+        (r"P\((?P<part_number>[(]x", "“(” is never closed", 3),
+        (r"\Q((\E(?P<part_number>x", "“(” is never closed", 6),
+        (r"(?P<part_number>x))", "“)” closes nothing", 18),
+        (r"(?P<part_number>[)", "“[” is never closed", 16),
+        (r"(?P<part_number>[[:digit:](]+))", "“)” closes nothing", 30),
+        (r"(?P<part_number>x)(?=y)", "“(?=” means nothing here. Look-around", 18),
+        (r"(?P<part_number>x)\1", "“\\1” means nothing here. Look-around and back-references", 18),
+        (r"(?P<part_number>x{1001})", "“{1001}” repeats too often", 17),
+        (r"((?P<part_number>x{900}){900}){900}", "counts above 1000", 18),
+        (r"*(?P<part_number>x)", "nothing before “*”", 0),
+        (r"(?P<part_number>x**)", "“**” repeats a repetition", 17),
+        (r"(?P<part_number>[z-a])", "“z-a” is no range", 17),
+        ("(?P<part_number>x)\\", "ends in the middle", 18),
+        (r"(?P<part_number", "no named group", None),
+        (r"\w+", "no named group", None),
+        ("", "no named group", None),
+        (r"X(?P<partnumber>x)", "“partnumber”", 1),
+        (r"(?P<fields>x)", "“fields”", 0),
+        (r"(?P<part_number>a)|(?P<part_number>b)", "2 groups named", 19),
+        (r"(?P<part_number>.*)", "matches a text of nothing", None),
+        (r"(?P<part_number>\w+)" + "x" * 1000, "longer than 1000", None),
+        ("(?P<part_number>\ud800)", "surrogates", None),
     ],
 )
-def test_an_expression_that_cannot_be_used_says_why(expression: str, why: str) -> None:
+def test_an_expression_that_cannot_be_used_says_why_and_where(
+    expression: str, why: str, place: int | None
+) -> None:
     with pytest.raises(PatternFault) as fault:
         CustomerPattern("Acme", expression)
     assert why in str(fault.value)
+    assert fault.value.place == place
+    assert ("Character" in fault.value.detail) == (place is not None)
     assert "Acme" in fault.value.title
 
 
 @pytest.mark.parametrize("name", ["", " ", "-x", "a:b", "x" * 41, "né", "a\nb"])
 def test_a_name_that_cannot_be_used_says_why(name: str) -> None:
     with pytest.raises(PatternFault, match="name must begin"):
+        CustomerPattern(name, r"(?P<part_number>x)")
+
+
+@pytest.mark.parametrize("name", ["LCSC", "tme", "InvenTree", "Part-DB"])
+def test_a_name_that_a_known_kind_has_is_taken(name: str) -> None:
+    with pytest.raises(PatternFault, match="known already"):
         CustomerPattern(name, r"(?P<part_number>x)")
 
 

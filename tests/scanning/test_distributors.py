@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from kitstation.scanning.grammar import read
 from kitstation.scanning.meaning import Meaning
+from tests.scanning.usual import read
 
 WHOLE_LCSC = (
     "{pbn:PICK2506270148,on:GB2506270877,pc:C22437266,pm:IA0509S-2W,qty:3,"

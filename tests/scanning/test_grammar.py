@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kitstation.scanning.framing import Frame
-from kitstation.scanning.grammar import JSON_RECOGNISERS, LONGEST_READ, RECOGNISERS, read
+from kitstation.scanning.grammar import JSON_RECOGNISERS, LONGEST_READ, RECOGNISERS
 from kitstation.scanning.meaning import Fields
+from tests.scanning.usual import read
 
 SAMPLE = Path(__file__).parents[1] / "data" / "barcodes-sample.jsonl"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in SAMPLE.read_text("utf-8").splitlines()]

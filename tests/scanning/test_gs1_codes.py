@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kitstation.scanning.check_digits import has_valid_check_digit
-from kitstation.scanning.grammar import read
 from kitstation.scanning.meaning import Meaning
+from tests.scanning.usual import read
 
 REPOSITORY = Path(__file__).parents[2]
 GTIN = "05412345000013"
@@ -304,7 +304,7 @@ def test_other_addresses_are_plain(text: str) -> None:
 
 def test_a_bench_without_gs1_codes_never_loads_the_gs1_library() -> None:
     program = (
-        "import sys; from kitstation.scanning.grammar import read; "
+        "import sys; from kitstation.scanning.grammar import Grammar; read = Grammar().read; "
         "read('KS.ISSUE'); read('LOC-A-1'); read('[)>\\x1e06\\x1d1PX\\x1e\\x04'); read('9781492053743'); "
         "sys.exit('biip' in sys.modules)"
     )

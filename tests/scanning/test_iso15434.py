@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kitstation.scanning.data_identifiers import DATA_IDENTIFIERS
-from kitstation.scanning.grammar import read
 from kitstation.scanning.iso15434 import recognise_iso15434
 from kitstation.scanning.meaning import Meaning
+from tests.scanning.usual import read
 
 GS, RS, EOT = "\x1d", "\x1e", "\x04"
 ELEMENTS = ("P596-777A1-ND", "1PXAF4444", "Q3", "10D1452")

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from kitstation.scanning.grammar import read
 from kitstation.scanning.meaning import Meaning
+from tests.scanning.usual import read
 
 GS, RS, EOT = "\x1d", "\x1e", "\x04"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kitstation.scanning.grammar import read
+from tests.scanning.usual import read
 
 UID = "24daeec7-08d8-4908-af9b-eba707a5241b"
 BARE = UID.replace("-", "")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kitstation.scanning.grammar import read
+from tests.scanning.usual import read
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kitstation.scanning.customer_patterns import CustomerPattern
-from kitstation.scanning.grammar import Grammar, read
+from kitstation.scanning.grammar import Grammar
+from tests.scanning.usual import read
 
 UID = "24daeec7-08d8-4908-af9b-eba707a5241b"
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitstation.scanning.grammar import LONGEST_READ, read
+from kitstation.scanning.grammar import LONGEST_READ
 from kitstation.scanning.writing import PayloadFault, format_06
+from tests.scanning.usual import read
 
 VALUES = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=60).filter(
     lambda text: text == text.strip(" ")

@@ -13,6 +13,7 @@ from kitstation.domain.clock import SystemClock
 from kitstation.domain.errors import KitstationError
 from kitstation.domain.ids import Uuid7Source
 from kitstation.domain.status import ItemStatus
+from kitstation.scanning.grammar import Grammar
 from kitstation.station.demo_day import BOM_FILE, STOCK_FILE
 from kitstation.station.demo_deeds import DemoDeeds
 from kitstation.station.demo_house import CART, LINE
@@ -68,7 +69,7 @@ def items(reader: Reader) -> tuple[InventoryRow, ...]:
 
 
 def contents(reader: Reader, serial: str) -> Branch:
-    (subject,) = find_subjects(reader, serial)
+    (subject,) = find_subjects(reader, serial, Grammar())
     (root,) = contents_tree(reader, subject.item_uids)
     return root
 
@@ -139,7 +140,7 @@ def test_a_finished_module_has_all_that_it_needs_and_the_other_lacks_some(reader
 
 
 def test_a_lot_is_in_both_modules_and_on_the_shelf(reader: Reader) -> None:
-    (subject,) = find_subjects(reader, SHARED_LOT)
+    (subject,) = find_subjects(reader, SHARED_LOT, Grammar())
     recall = recall_list(reader, subject.item_uids)
     assert recall.assemblies == 2
     assert {row.item.number for row in recall.rows if row.level} == {FINISHED, IN_WORK}

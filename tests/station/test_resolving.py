@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kitstation.domain.records import TrackingType
-from kitstation.scanning.grammar import read
 from kitstation.station.resolving import Resolution, resolve
 from kitstation.store.store import Store
+from tests.scanning.usual import read
 from tests.station.bench_driver import label
 from tests.support.bench import BenchUids
 from tests.support.world import World

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kitstation.scanning.grammar import read
+from kitstation.scanning.grammar import Grammar
 from kitstation.station.resolving import resolve
 from kitstation.store.database import Reader
 from kitstation.store.queries import genealogy, inventory
@@ -44,7 +44,7 @@ class TraceSubject:
         return f"{self.kind}:{self.items[0].part_uid}:{self.number}"
 
 
-def find_subjects(reader: Reader, text: str) -> tuple[TraceSubject, ...]:
+def find_subjects(reader: Reader, text: str, grammar: Grammar) -> tuple[TraceSubject, ...]:
     """Return what a typed or scanned text can mean, the best first; a part is each of its serials, lots and items."""
     wanted = text.strip(" \t")
     if not wanted:
@@ -54,7 +54,7 @@ def find_subjects(reader: Reader, text: str) -> tuple[TraceSubject, ...]:
             return found
     if itself := subject_of_item(reader, wanted):
         return (itself,)
-    targets = resolve(read(wanted), reader).targets
+    targets = resolve(grammar.read(wanted), reader).targets
     if targets.items:
         found_items = genealogy.items_with_uids(reader, [item.uid for item in targets.items])
         return _whole_lots(reader, found_items)

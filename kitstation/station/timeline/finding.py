@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kitstation.scanning.grammar import read
+from kitstation.scanning.grammar import Grammar
 from kitstation.station.genealogy.subjects import find_subjects
 from kitstation.station.resolving import resolve
 from kitstation.station.sentences import readable
@@ -32,16 +32,16 @@ class Asked:
         return self.about[0].uids
 
 
-def find_asked(reader: Reader, text: str) -> Asked:
+def find_asked(reader: Reader, text: str, grammar: Grammar) -> Asked:
     """Return what a text asks for; nothing where nothing has it."""
     wanted = text.strip(" \t")
     if not wanted:
         return Asked(())
-    return _exactly(reader, wanted) or _people(reader, wanted) or _containing(reader, wanted)
+    return _exactly(reader, wanted, grammar) or _people(reader, wanted) or _containing(reader, wanted)
 
 
-def _exactly(reader: Reader, wanted: str) -> Asked | None:
-    targets = resolve(read(wanted), reader).targets
+def _exactly(reader: Reader, wanted: str, grammar: Grammar) -> Asked | None:
+    targets = resolve(grammar.read(wanted), reader).targets
     for kind, named in ((AboutKind.KIT, targets.kits), (AboutKind.PART, targets.parts)):
         if named:
             return Asked((About(kind, tuple(target.uid for target in named)),), named[0].name)
@@ -51,7 +51,7 @@ def _exactly(reader: Reader, wanted: str) -> Asked | None:
         # All that is inside a whole store is nearly all that ever happened.
         followed = inside if len(inside) <= MOST_PLACES else (place.uid,)
         return Asked((About(AboutKind.LOCATION, followed),), readable(place.name))
-    if subjects := find_subjects(reader, wanted):
+    if subjects := find_subjects(reader, wanted, grammar):
         uids = tuple(uid for subject in subjects for uid in subject.item_uids)
         title = f"{subjects[0].number} · {subjects[0].part_number}" if len(subjects) == 1 else ""
         return Asked((About(AboutKind.ITEM, uids),), title)

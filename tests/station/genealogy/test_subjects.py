@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kitstation.domain.records import TrackingType
+from kitstation.scanning.grammar import Grammar
 from kitstation.station.genealogy.subjects import SubjectKind, TraceSubject, find_subjects, subject_of_item
 from kitstation.store.store import Store
 from tests.support.builds import Works, lay_out_works
@@ -18,7 +19,7 @@ def works(world: World) -> Works:
 
 def _found(store: Store, text: str) -> tuple[TraceSubject, ...]:
     with store.reading() as reader:
-        return find_subjects(reader, text)
+        return find_subjects(reader, text, Grammar())
 
 
 def test_a_lot_is_all_of_its_items(store: Store, world: World, works: Works) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kitstation.scanning.grammar import Grammar
 from kitstation.station.timeline.finding import MOST_PLACES, Asked, find_asked
 from kitstation.store.queries.timeline_subjects import AboutKind
 from kitstation.store.store import Store
@@ -13,7 +14,7 @@ from tests.support.world import World
 
 def _asked(store: Store, text: str) -> Asked:
     with store.reading() as reader:
-        return find_asked(reader, text)
+        return find_asked(reader, text, Grammar())
 
 
 @pytest.mark.parametrize(

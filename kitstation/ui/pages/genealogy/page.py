@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kitstation.scanning.grammar import read
+from kitstation.scanning.grammar import control_in
 from kitstation.scanning.scan import Scan
 from kitstation.station.genealogy.recall import RecallList, RecallRow
 from kitstation.station.genealogy.subjects import SubjectKind, TraceSubject
@@ -128,7 +128,7 @@ class GenealogyPage(Page):
 
     def take_scan(self, scan: Scan) -> bool:
         """Look up what is scanned; a control code works at the bench, as ever."""
-        if read(scan.text).control is not None:
+        if control_in(scan.text) is not None:
             return False
         self._look_up(scan.text)
         return True
@@ -156,7 +156,9 @@ class GenealogyPage(Page):
             return
         self._begin()
         self._task = self.services.tasks.submit(
-            partial(read_subjects, text=text), partial(self._show_found, text), partial(self._fail, text)
+            partial(read_subjects, text=text, grammar=self.services.settings.grammar),
+            partial(self._show_found, text),
+            partial(self._fail, text),
         )
 
     def _show_found(self, text: str, found: tuple[TraceSubject, ...]) -> None:

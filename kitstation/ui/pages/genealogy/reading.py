@@ -10,6 +10,7 @@ from kitstation.station.genealogy.subjects import TraceSubject, find_subjects, s
 from kitstation.station.genealogy.trees import Branch, contents_tree, usage_tree
 
 if TYPE_CHECKING:
+    from kitstation.scanning.grammar import Grammar
     from kitstation.store.store import Store
 
 
@@ -24,10 +25,10 @@ class View(Enum):
 Shown = tuple[Branch, ...] | RecallList
 
 
-def read_subjects(store: Store, text: str) -> tuple[TraceSubject, ...]:
+def read_subjects(store: Store, text: str, grammar: Grammar) -> tuple[TraceSubject, ...]:
     """Read what a text names or, where it names nothing, what contains it."""
     with store.reading() as reader:
-        return find_subjects(reader, text) or subjects_containing(reader, text)
+        return find_subjects(reader, text, grammar) or subjects_containing(reader, text)
 
 
 def read_view(store: Store, item_uids: tuple[str, ...], view: View) -> Shown:

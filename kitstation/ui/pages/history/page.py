@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout
 
 from kitstation.domain.commands import Undo
-from kitstation.scanning.grammar import read
+from kitstation.scanning.grammar import control_in
 from kitstation.scanning.scan import Scan
 from kitstation.station.sentences import Wording
 from kitstation.station.timeline.course import Course
@@ -105,7 +105,7 @@ class HistoryPage(Page):
 
     def take_scan(self, scan: Scan) -> bool:
         """Show the history of what is scanned; a control code works at the bench, as ever."""
-        if read(scan.text).control is not None:
+        if control_in(scan.text) is not None:
             return False
         # A code may hold what no field can show; it is what is looked up all the same.
         shown = "".join(each for each in scan.text if each.isprintable())
@@ -145,7 +145,12 @@ class HistoryPage(Page):
         shown, scanned = self._scanned
         text = scanned if text == shown else text
         self._finding = self.services.tasks.submit(
-            partial(read_wanted, text=text, narrowing=self.filters.narrowing),
+            partial(
+                read_wanted,
+                text=text,
+                narrowing=self.filters.narrowing,
+                grammar=self.services.settings.grammar,
+            ),
             self._show_wanted,
             self._show_error,
         )

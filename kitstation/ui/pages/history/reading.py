@@ -16,6 +16,7 @@ from kitstation.ui.pages.history.filters import Narrowing
 from kitstation.ui.tables.paged_model import Page
 
 if TYPE_CHECKING:
+    from kitstation.scanning.grammar import Grammar
     from kitstation.store.store import Store
 
 
@@ -41,10 +42,10 @@ def read_extent(store: Store) -> Extent:
         return Extent(last_change(reader), operators_in_journal(reader))
 
 
-def read_wanted(store: Store, text: str, narrowing: Narrowing) -> Wanted:
+def read_wanted(store: Store, text: str, narrowing: Narrowing, grammar: Grammar) -> Wanted:
     """Read what a text asks for, and put the filter together."""
     with store.reading() as reader:
-        asked = find_asked(reader, text)
+        asked = find_asked(reader, text, grammar)
     wanted = TimelineFilter(
         about=asked.about,
         wanted_subjects=bool(text.strip()),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kitstation.domain.commands import TransferItem
-from kitstation.scanning.grammar import read
+from kitstation.scanning.grammar import control_in
 from kitstation.station.sentences import readable
 from kitstation.station.verdicts import Sound
 from kitstation.ui.forms import Acting
@@ -47,10 +47,12 @@ class ScanMoving(QObject):
 
     def take(self, scan: Scan) -> bool:
         """Work on a scan; control codes are left to the bench."""
-        if read(scan.text).control is not None:
+        if control_in(scan.text) is not None:
             return False
         self._services.tasks.submit(
-            partial(read_scan, text=scan.text), self._take, self._services.navigator.show_fault
+            partial(read_scan, text=scan.text, grammar=self._services.settings.grammar),
+            self._take,
+            self._services.navigator.show_fault,
         )
         return True
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kitstation.scanning.grammar import read
 from kitstation.station.resolving import Resolution, resolve
 from kitstation.station.timeline.reading import read_history
 from kitstation.store.queries.history import last_change
@@ -28,6 +27,7 @@ from kitstation.store.queries.timeline_subjects import About, AboutKind
 from kitstation.ui.tables.paged_model import Page as RowsPage
 
 if TYPE_CHECKING:
+    from kitstation.scanning.grammar import Grammar
     from kitstation.station.sentences import Speech
     from kitstation.station.timeline.reading import HistoryRow
     from kitstation.store.store import Store
@@ -107,10 +107,10 @@ def read_item(store: Store, row: InventoryRow, speech: Speech) -> ItemKnown:
         )
 
 
-def read_scan(store: Store, text: str) -> Scanned:
+def read_scan(store: Store, text: str, grammar: Grammar) -> Scanned:
     """Read what a scan names."""
     with store.reading() as reader:
-        resolution = resolve(read(text), reader)
+        resolution = resolve(grammar.read(text), reader)
         items = resolution.targets.items
         row = item_with_uid(reader, items[0].uid) if len(items) == 1 else None
     return Scanned(text, resolution, row)

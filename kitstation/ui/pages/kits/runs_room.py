@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from kitstation.domain.records import Run
 from kitstation.domain.refusals import Refused
-from kitstation.scanning.grammar import read
+from kitstation.scanning.grammar import control_in
 from kitstation.station.planning import NewKit, kit_for_run
 from kitstation.station.sentences import Circumstances
 from kitstation.store.queries.runs import RunRow, newest_runs, run_record
@@ -105,7 +105,7 @@ class RunsRoom(KitsPageRoom):
 
     def take_scan(self, scan: Scan) -> bool:
         """Install what is scanned, where an assembly is being built."""
-        if not self.is_building or self.build_side.form is not None or read(scan.text).control is not None:
+        if not self.is_building or self.build_side.form is not None or control_in(scan.text) is not None:
             return False
         self.build.scanned(scan.text)
         return True

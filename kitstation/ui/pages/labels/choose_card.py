@@ -92,7 +92,13 @@ class ChooseCard(Card):
         if not text.strip():
             return
         self._services.tasks.submit(
-            partial(find_subjects, kind=self.kind, text=text, any_kind=not self.list.count()),
+            partial(
+                find_subjects,
+                grammar=self._services.settings.grammar,
+                kind=self.kind,
+                text=text,
+                any_kind=not self.list.count(),
+            ),
             self._add_found,
             self._say_fault,
         )

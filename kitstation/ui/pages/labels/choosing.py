@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kitstation.domain.errors import KitstationError
 from kitstation.domain.records import LabelKind
-from kitstation.scanning.grammar import read
 from kitstation.station.printing.selecting import KIND_WORDS, SelectionError, read_selection, select_records
 from kitstation.station.resolving import resolve
 from kitstation.store.queries.label_data import label_values
@@ -16,6 +15,7 @@ from kitstation.store.queries.label_subjects import SelectedBy, Selection, can_s
 from kitstation.ui.pages.labels.words import caption
 
 if TYPE_CHECKING:
+    from kitstation.scanning.grammar import Grammar
     from kitstation.store.database import Reader
     from kitstation.store.queries.scan_targets import Targets
     from kitstation.store.store import Store
@@ -47,13 +47,13 @@ class Subjects:
     found: tuple[Subject, ...]
 
 
-def find_subjects(store: Store, *, kind: LabelKind, text: str, any_kind: bool) -> Subjects:
+def find_subjects(store: Store, grammar: Grammar, *, kind: LabelKind, text: str, any_kind: bool) -> Subjects:
     """Return the records of a kind that a text names; with `any_kind`, of another one where that kind has none.
 
     A text such as `part=91290A115` says itself what it names. Raises KitstationError where nothing is named so.
     """
     with store.reading() as reader:
-        targets = resolve(read(text), reader).targets
+        targets = resolve(grammar.read(text), reader).targets
         kinds = dict.fromkeys((kind, *_kinds_of(targets))) if any_kind else (kind,)
         for each in kinds:
             if uids := _uids(reader, each, text, targets):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from kitstation.domain.records import PrintJob
 from kitstation.domain.refusals import Refused
-from kitstation.scanning.grammar import read
+from kitstation.scanning.grammar import control_in
 from kitstation.station.printing.book import Wanted
 from kitstation.station.printing.printer_settings import PrinterKind
 from kitstation.station.printing.printers import LabelFormat, usual_template
@@ -77,7 +77,7 @@ class LabelsPage(Page):
 
     def take_scan(self, scan: Scan) -> bool:
         """Add what is scanned; a control code works at the bench, as ever."""
-        if read(scan.text).control is not None:
+        if control_in(scan.text) is not None:
             return False
         self.choice.add(scan.text)
         return True

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kitstation.scanning.grammar import read
+from kitstation.scanning.grammar import control_in
 from kitstation.store.queries.positions import EVERYTHING, PositionOrder, PositionRow
 from kitstation.ui.pages.inventory.side_pane import SidePane
 from kitstation.ui.pages.list_frame import ListFrame
@@ -123,10 +123,12 @@ class PositionsPage(Page):
 
     def take_scan(self, scan: Scan) -> bool:
         """Find what is scanned; a control code works at the bench, as ever."""
-        if read(scan.text).control is not None:
+        if control_in(scan.text) is not None:
             return False
         self.services.tasks.submit(
-            partial(read_scanned, text=scan.text), self._scanned, self.services.navigator.show_fault
+            partial(read_scanned, text=scan.text, grammar=self.services.settings.grammar),
+            self._scanned,
+            self.services.navigator.show_fault,
         )
         return True
 

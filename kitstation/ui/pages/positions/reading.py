@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kitstation.domain.position_quantities import PositionQuantity
 from kitstation.domain.records import Catalogue
-from kitstation.scanning.grammar import read
 from kitstation.station.resolving import resolve
 from kitstation.store.queries.history import last_change
 from kitstation.store.queries.position_quantities import quantities_of
@@ -27,6 +26,7 @@ from kitstation.store.queries.stocked_items import StockedItem, how_many, stocke
 from kitstation.ui.tables.paged_model import Page
 
 if TYPE_CHECKING:
+    from kitstation.scanning.grammar import Grammar
     from kitstation.store.store import Store
 
 MOST_ITEMS = 200
@@ -118,10 +118,10 @@ def read_needs(store: Store, wanted: PositionFilter) -> tuple[Need, ...]:
         return all_needs(reader, wanted)
 
 
-def read_scanned(store: Store, text: str) -> ScannedName:
+def read_scanned(store: Store, text: str, grammar: Grammar) -> ScannedName:
     """Read what a scan names: a part by its number, a place by its path, an item by its part."""
     with store.reading() as reader:
-        targets = resolve(read(text), reader).targets
+        targets = resolve(grammar.read(text), reader).targets
     if targets.locations:
         return ScannedName(targets.locations[0].name, targets.locations[0].uid)
     if targets.items:
