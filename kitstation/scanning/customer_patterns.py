@@ -97,12 +97,17 @@ class CustomerPattern:
 
     def recognise(self, text: str, symbology: Symbology | None) -> Meaning | None:
         """Return what the text says if all of it matches."""
+        program = _program(self.name, self.expression)
         try:
-            found = _program(self.name, self.expression).fullmatch(text)
+            found = program.fullmatch(text)
         except UnicodeEncodeError:
             # Half a pair of surrogates is no character, so no expression can mean it.
             return None
-        return _meaning(self.kind, found.groupdict()) if found else None
+        if not found:
+            return None
+        groups = found.groupdict()
+        # RE2 lists the groups by their names; people read them as they stand in the code.
+        return _meaning(self.kind, {name: groups[name] for name in _in_order(program)})
 
 
 def _meaning(kind: str, groups: Mapping[str, str | None]) -> Meaning:
@@ -114,6 +119,10 @@ def _meaning(kind: str, groups: Mapping[str, str | None]) -> Meaning:
     unique_item_id = elements.get("unique_item_id") or None
     meaning = meaning_from(kind, attributes, _SOURCES, problems, unique_item_id=unique_item_id)
     return replace(meaning, fields=Fields.of(elements), gtin=gtin)
+
+
+def _in_order(program: _Program) -> list[str]:
+    return sorted(program.groupindex, key=program.groupindex.__getitem__)
 
 
 def _check_groups(name: str, expression: str) -> None:

@@ -25,6 +25,7 @@ def test_named_groups_fill_the_attributes() -> None:
     meaning = best(ACME, "]Q1AB-12/L7/002.5\r\n")
     assert meaning.kind == "vendor:Acme"
     assert meaning.fields == {"part_number": "AB-12", "lot_number": "L7", "quantity": "002.5"}
+    assert list(meaning.fields) == ["part_number", "lot_number", "quantity"]
     assert (meaning.part_number, meaning.lot_number, meaning.quantity) == ("AB-12", "L7", Decimal("2.5"))
 
 

@@ -21,6 +21,7 @@ from kitstation.ui.pages.section_list import SectionList
 from kitstation.ui.pages.settings.about_section import AboutSection
 from kitstation.ui.pages.settings.appearance_section import AppearanceSection
 from kitstation.ui.pages.settings.bench_section import BenchSection
+from kitstation.ui.pages.settings.codes_section import CodesSection
 from kitstation.ui.pages.settings.operators_section import OperatorsSection
 from kitstation.ui.pages.settings.printers_section import PrintersSection
 from kitstation.ui.pages.settings.rules_section import RulesSection
@@ -54,6 +55,7 @@ class SettingsPage(Page):
         super().__init__(services)
         self.station = StationSection(services)
         self.scanners = ScannersSection(services, admin)
+        self.codes = CodesSection(services)
         self.printers = PrintersSection(services, printing)
         self.bench = BenchSection(services)
         self.operators = OperatorsSection(services)
@@ -85,6 +87,7 @@ class SettingsPage(Page):
         return (
             self.station,
             self.scanners,
+            self.codes,
             self.printers,
             self.bench,
             self.operators,
@@ -95,11 +98,11 @@ class SettingsPage(Page):
         )
 
     def take_scan(self, scan: Scan) -> bool:
-        """Show a scan while a scanner is tried, take a badge for the operator who is being written."""
+        """Show a scan while a scanner is tried, try a pattern on it, or take it for the badge of an operator."""
         if self.scanners.test.on:
             self.scanners.test.show_scan(scan)
             return True
-        return self.operators.take_badge(scan.text)
+        return self.codes.take_scan(scan) or self.operators.take_badge(scan.text)
 
     def close_down(self) -> None:
         """End looking for ports and asking printers."""
