@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
+
+from kitstation.ui.alt_codes import AltCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +91,7 @@ class KeyboardWedge(QObject):
         self._settings = settings or WedgeSettings()
         self._clock = clock
         self._held: list[_HeldKey] = []
+        self._alt_code = AltCode()
         self._swallowed: Counter[int] = Counter()
         self._last_ms = 0
         self._replaying = False
@@ -130,18 +133,22 @@ class KeyboardWedge(QObject):
         if self._held and (event.isAutoRepeat() or now - self._last_ms > self._gap_ms()):
             self._end_in_a_pause()
         self._last_ms = now
-        character = _character(event)
+        character = "" if (in_alt_code := self._alt_code.takes(event)) else _character(event)
+        if not self._held and in_alt_code:
+            return self._settings.prefix is None and self._hold(target, event, "")
         if not self._held:
             return self._begins(event, character) and self._hold(target, event, character)
         if self._ends(event):
             return self._finish(target, event)
-        if not character or len(self._held) >= _LONGEST:
+        if not (character or in_alt_code) or len(self._held) >= _LONGEST:
             self._end_in_a_pause()
             return False
         return self._hold(target, event, character)
 
     def _released(self, target: QObject, event: QKeyEvent) -> bool:
         key = event.key()
+        if key == _Key.Key_Alt:
+            self._end_alt_code()
         if self._swallowed[key]:
             self._swallowed[key] -= 1
             return True
@@ -149,6 +156,14 @@ class KeyboardWedge(QObject):
             self._held.append(_held(target, event, ""))
             return True
         return False
+
+    def _end_alt_code(self) -> None:
+        """Let the last digit of a number that was typed with Alt held stand for its character."""
+        character = self._alt_code.end()
+        for place in range(len(self._held) - 1 if character else -1, -1, -1):
+            if self._held[place].kind == QEvent.Type.KeyPress:
+                self._held[place] = replace(self._held[place], character=character)
+                return
 
     def _begins(self, event: QKeyEvent, character: str) -> bool:
         if event.isAutoRepeat():

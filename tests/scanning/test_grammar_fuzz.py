@@ -17,6 +17,7 @@ from kitstation.cli.printing import as_json
 from kitstation.scanning.customer_patterns import CustomerPattern
 from kitstation.scanning.grammar import Grammar
 from kitstation.scanning.meaning import Meaning, Reading
+from kitstation.station.pattern_starts import STARTS
 from tests.scanning.payloads import payloads
 
 COUNT = int(os.environ.get("KITSTATION_FUZZ_PAYLOADS", "20000"))
@@ -24,7 +25,18 @@ SEED = 15434
 LONGEST_S = 2.0
 """No payload may take so long; they take some ten microseconds, so this is a hang and not a slow machine."""
 
-GRAMMAR = Grammar([CustomerPattern("Acme", r"(?P<part_number>[A-Z]+)-(?P<quantity>\d+)(?P<lot_number>.*)")])
+PATTERNS = (
+    CustomerPattern("Acme", r"(?P<part_number>[A-Z]+)-(?P<quantity>\d+)(?P<lot_number>.*)"),
+    CustomerPattern("Numbers", r"(?:.*[^0-9])?(?P<gtin>[0-9]{8,14})(?P<quantity>[^A-Z]*)(?P<expires_on>.*)"),
+    CustomerPattern(
+        "Empty", r"(?P<serial_number>.??)(?P<unique_item_id>.*?)(?P<date_code>[0-9]*).(?P<country>.*)"
+    ),
+    *(CustomerPattern(f"Start {start}", point.expression) for start, point in STARTS.items()),
+    CustomerPattern("Everything", r"(?P<supplier>.+)|(?P<manufacturer>[^x]+)|(?P<purchase_order>\C+)"),
+)
+"""What they say of such payloads is nonsense, and has to be sound all the same."""
+
+GRAMMAR = Grammar(PATTERNS)
 
 
 @pytest.mark.timeout(max(180, COUNT // 1000))
@@ -41,6 +53,11 @@ def test_no_payload_is_an_error_or_a_hang() -> None:
             slowest, slowest_payload = took, payload
         assert_is_sound(payload, reading)
     assert slowest < LONGEST_S, repr(slowest_payload)
+
+
+def test_every_pattern_has_a_say() -> None:
+    seen = {meaning.kind for payload in payloads(5000, SEED) for meaning in GRAMMAR.read(payload).meanings}
+    assert {PATTERNS[0].kind, PATTERNS[1].kind, PATTERNS[2].kind, PATTERNS[-1].kind} <= seen
 
 
 def test_every_answer_can_be_printed() -> None:

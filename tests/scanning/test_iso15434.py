@@ -267,6 +267,8 @@ def test_application_identifiers_in_format_05_are_checked() -> None:
         (("10D1452", "9D2532"), "date_code", "2532"),
         (("10D1452",), "date_code", "1452"),
         (("9D27102016",), "date_code", "27102016"),
+        (("11D2401",), "date_code", "2401"),
+        (("D240131",), "date_code", "240131"),
         (("16D20240131",), "date_code", "20240131"),
         (("KPO-7", "1KSO-8"), "purchase_order", "PO-7"),
         (("4LJP",), "country", "JP"),

@@ -89,6 +89,11 @@ def test_the_same_lot_counts_again_after_the_moment(bench: BenchDriver) -> None:
     assert bench.issued("PASTE") == 2
 
 
+def test_another_code_in_the_same_moment_is_not_locked_out(bench: BenchDriver) -> None:
+    assert bench.scan(label("1PPASTE", "1TLOT-1", "Q1")).accepted
+    assert bench.scan(label("1PSCREW", "Q1"), after=AT_ONCE).accepted
+
+
 def test_another_scan_in_between_makes_the_same_code_a_new_scan(bench: BenchDriver) -> None:
     code = label("1PPASTE", "1TLOT-1", "Q1")
     bench.scan(code)

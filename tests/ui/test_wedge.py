@@ -13,6 +13,8 @@ from kitstation.ui.wedge import KeyboardWedge, WedgeSettings
 Key = Qt.Key
 PLAIN = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 PRESS, RELEASE = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
 
 
@@ -37,6 +39,13 @@ class Keyboard:
                 self.key(ord(character) + 0x40, "", gap_ms=gap_ms, modifiers=CONTROL)
             else:
                 self.key(ord(character.upper()), character, gap_ms=gap_ms)
+
+    def alt_code(self, number: str) -> None:
+        """Type a character by its number on the number pad, as scanners do that know no layout."""
+        QCoreApplication.sendEvent(self.target, QKeyEvent(PRESS, Key.Key_Alt, PLAIN))
+        for digit in number:
+            self.key(ord(digit), digit, gap_ms=3, modifiers=ALT | KEYPAD)
+        QCoreApplication.sendEvent(self.target, QKeyEvent(RELEASE, Key.Key_Alt, PLAIN))
 
     def enter(self, *, gap_ms: int) -> None:
         self.key(Key.Key_Return, "\r", gap_ms=gap_ms)
@@ -122,6 +131,34 @@ def test_a_group_separator_typed_with_control_is_kept(keyboard: Keyboard, scans:
     keyboard.type("[)>\x1e06\x1dPSN74\x1dQ51\x1e\x04", gap_ms=3)
     keyboard.enter(gap_ms=3)
     assert scans == ["[)>\x1e06\x1dPSN74\x1dQ51\x1e\x04"]
+
+
+@pytest.mark.parametrize("number", ["0029", "029", "29"])
+def test_a_group_separator_typed_by_its_number_is_kept(
+    number: str, bench: Bench, keyboard: Keyboard, scans: list[str]
+) -> None:
+    keyboard.type("PSN74", gap_ms=3)
+    keyboard.alt_code(number)
+    keyboard.type("Q51", gap_ms=3)
+    keyboard.enter(gap_ms=3)
+    assert (scans, bench.field.text()) == (["PSN74\x1dQ51"], "")
+
+
+def test_a_scan_typed_by_numbers_from_beginning_to_end_is_heard(keyboard: Keyboard, scans: list[str]) -> None:
+    for character in "[)>\x1e06":
+        keyboard.alt_code(f"{ord(character):04}")
+    keyboard.enter(gap_ms=3)
+    assert scans == ["[)>\x1e06"]
+
+
+@pytest.mark.parametrize("number", ["0228", "99999"])
+def test_a_number_that_is_no_character_of_ascii_is_left_out(
+    number: str, keyboard: Keyboard, scans: list[str]
+) -> None:
+    keyboard.type("SN74", gap_ms=3)
+    keyboard.alt_code(number)
+    keyboard.enter(gap_ms=3)
+    assert scans == ["SN74"]
 
 
 def test_what_a_person_types_reaches_the_field(
