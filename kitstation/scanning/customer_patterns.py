@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final, Protocol
 
 from kitstation.domain.errors import KitstationError
@@ -56,7 +57,7 @@ class PatternFault(KitstationError):
 
 
 class _Match(Protocol):
-    def groupdict(self) -> dict[str, str | None]: ...
+    def groups(self) -> tuple[str | None, ...]: ...
 
 
 class _Program(Protocol):
@@ -105,9 +106,10 @@ class CustomerPattern:
             return None
         if not found:
             return None
-        groups = found.groupdict()
-        # RE2 lists the groups by their names; people read them as they stand in the code.
-        return _meaning(self.kind, {name: groups[name] for name in _in_order(program)})
+        values = found.groups()
+        return _meaning(
+            self.kind, {name: values[number - 1] for name, number in _groups(self.name, self.expression)}
+        )
 
 
 def _meaning(kind: str, groups: Mapping[str, str | None]) -> Meaning:
@@ -121,8 +123,11 @@ def _meaning(kind: str, groups: Mapping[str, str | None]) -> Meaning:
     return replace(meaning, fields=Fields.of(elements), gtin=gtin)
 
 
-def _in_order(program: _Program) -> list[str]:
-    return sorted(program.groupindex, key=program.groupindex.__getitem__)
+@lru_cache(maxsize=256)
+def _groups(name: str, expression: str) -> tuple[tuple[str, int], ...]:
+    """Return the named groups with their numbers, as they stand in the code: RE2 lists them by their names."""
+    numbers = _program(name, expression).groupindex
+    return tuple(sorted(numbers.items(), key=itemgetter(1)))
 
 
 def _check_groups(name: str, expression: str) -> None:

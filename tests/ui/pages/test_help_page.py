@@ -35,6 +35,7 @@ def test_the_contents_lead_to_every_chapter(page: HelpPage) -> None:
         "Operators",
         "Control codes",
         "Scanner set-up",
+        "Codes of your own",
         "Kits, runs and builds",
         "Inventory",
         "Receiving",
