@@ -48,13 +48,16 @@ def inventory() -> None:
 
 
 @app.command("list")
-def list_items(
+def list_items(  # noqa: PLR0913 - each is an option
     *,
     part: Annotated[str | None, typer.Option("--part", metavar="PN", help="Only this part.")] = None,
     serial: Annotated[
         str | None, typer.Option("--serial", metavar="SN", help="Only this serial number.")
     ] = None,
     lot: Annotated[str | None, typer.Option("--lot", metavar="LOT", help="Only this lot number.")] = None,
+    date_code: Annotated[
+        str | None, typer.Option("--date-code", metavar="DC", help="Only this date code.")
+    ] = None,
     location: Annotated[
         str | None,
         typer.Option(
@@ -68,7 +71,7 @@ def list_items(
     """List the inventory items, in the order of their part numbers."""
     from kitstation.store.queries.inventory import InventoryFilter
 
-    wanted = InventoryFilter(part, serial, lot, location)
+    wanted = InventoryFilter(part, serial, lot, location, date_code=date_code)
     with open_station(profile, as_json=as_json, debug=debug) as station, station.store.reading() as reader:
         rows = _rows(reader, wanted)
         if as_json:

@@ -17,6 +17,9 @@ Lot = Annotated[str | None, typer.Option("--lot-number", metavar="LOT", help="It
 SupplierName = Annotated[str | None, typer.Option("--supplier", metavar="NAME", help="Who delivered it.")]
 Cost = Annotated[str | None, typer.Option("--cost", metavar="N", help="What one unit of it cost.")]
 Expires = Annotated[str | None, typer.Option("--expires", metavar="DAY", help="When it expires: 2027-03-31.")]
+DateCode = Annotated[
+    str | None, typer.Option("--date-code", metavar="DC", help="Its date code, as the label writes it.")
+]
 Condition = Annotated[str | None, typer.Option("--condition", help="Such as NEW.")]
 StorageArea = Annotated[str | None, typer.Option("--storage-area", help="Where within its place.")]
 UsageType = Annotated[str | None, typer.Option("--usage-type", help="What it may be used for.")]
@@ -37,6 +40,7 @@ def create(  # noqa: PLR0913 - each is an option
     supplier: SupplierName = None,
     cost: Cost = None,
     expires: Expires = None,
+    date_code: DateCode = None,
     condition: Condition = None,
     storage_area: StorageArea = None,
     usage_type: UsageType = None,
@@ -68,6 +72,7 @@ def create(  # noqa: PLR0913 - each is an option
             supplier_uid=supplier_uid,
             cost=price,
             expires_on=expires_on,
+            date_code=date_code,
             condition=condition or "NEW",
             storage_area=storage_area or "",
             usage_type=usage_type or "",
@@ -87,6 +92,7 @@ def update(  # noqa: PLR0913 - each is an option
     supplier: SupplierName = None,
     cost: Cost = None,
     expires: Expires = None,
+    date_code: DateCode = None,
     condition: Condition = None,
     storage_area: StorageArea = None,
     usage_type: UsageType = None,
@@ -116,6 +122,7 @@ def update(  # noqa: PLR0913 - each is an option
             supplier_uid=supplier_uid,
             cost=price,
             expires_on=expires_on,
+            date_code=date_code,
             condition=condition,
             storage_area=storage_area,
             usage_type=usage_type,

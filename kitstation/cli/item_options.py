@@ -52,6 +52,7 @@ def item_in_json(row: InventoryRow) -> JsonObject:
         "supplier": row.supplier,
         "cost": row.cost,
         "expires_on": row.expires_on,
+        "date_code": row.date_code,
         "received_at": row.received_at,
         "condition": row.condition,
         "storage_area": row.storage_area,

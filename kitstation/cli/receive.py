@@ -51,6 +51,10 @@ def receive(  # noqa: PLR0913 - each is an option
     expires: Annotated[
         str | None, typer.Option("--expires", metavar="DAY", help="When it expires: 2027-03-31.")
     ] = None,
+    date_code: Annotated[
+        str | None,
+        typer.Option("--date-code", metavar="DC", help="Its date code, as the label writes it."),
+    ] = None,
     supplier: Annotated[
         str | None, typer.Option("--supplier", metavar="NAME", help="Who delivered it.")
     ] = None,
@@ -85,6 +89,7 @@ def receive(  # noqa: PLR0913 - each is an option
                 make_serial=new_serial,
                 make_lot=new_lot,
                 expires_on=due,
+                date_code=date_code,
                 supplier=supplier,
             )
         )

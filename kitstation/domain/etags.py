@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import fields
 
+from kitstation.domain.later import silent_later_fields
 from kitstation.domain.records import Record
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 
 
 def etag(record: Record) -> str:
     """Return the record's opaque etag: its version and a check of its content."""
-    content = "\x1f".join(f"{field.name}={getattr(record, field.name)}" for field in fields(record))
+    silent = silent_later_fields(record)
+    content = "\x1f".join(
+        f"{field.name}={getattr(record, field.name)}" for field in fields(record) if field.name not in silent
+    )
     return f"{record.version:x}-{hashlib.blake2b(content.encode(), digest_size=2).hexdigest()}"
 
 

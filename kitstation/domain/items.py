@@ -50,7 +50,7 @@ def _update(command: UpdateItem, records: WorkingSet) -> Changes | Refused:
     refused = (
         refuse_stale(item, command.etag)
         or refuse_tracking(part.tracking, changed.serial_number, changed.lot_number)
-        or refuse_numbers(changed.serial_number, changed.lot_number)
+        or refuse_numbers(changed.serial_number, changed.lot_number, changed.date_code)
         or refuse_quantity(part.tracking, item.quantity)
     )
     if refused is None and changed.serial_number != item.serial_number:
@@ -72,6 +72,7 @@ def _changed(item: InventoryItem, command: UpdateItem) -> InventoryItem:
         supplier_uid=_text_or_none(command.supplier_uid, item.supplier_uid),
         cost=item.cost if command.cost is None else plain(command.cost),
         expires_on=command.expires_on or item.expires_on,
+        date_code=_text_or_none(command.date_code, item.date_code),
         condition=item.condition if command.condition is None else command.condition,
         storage_area=item.storage_area if command.storage_area is None else command.storage_area,
         usage_type=item.usage_type if command.usage_type is None else command.usage_type,

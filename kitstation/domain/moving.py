@@ -115,7 +115,8 @@ def refuse_merge(items: tuple[InventoryItem, ...], records: WorkingSet) -> Refus
     """Refuse to merge what is not alike.
 
     ION: the same part, lot, location (not excluded from merging), unit and status; never what has a serial
-    number. Expiry date, condition and quarantine are equal too, because they decide what is taken first or at all.
+    number. Expiry date, condition and quarantine are equal too, because they decide what is taken first or at all;
+    so is the date code, because a maker recalls by it.
     """
     first = items[0]
     if len(items) < 2 or len({item.uid for item in items}) != len(items):
@@ -128,6 +129,7 @@ def refuse_merge(items: tuple[InventoryItem, ...], records: WorkingSet) -> Refus
         ("location", "location_uid"),
         ("unit", "unit"),
         ("expiry date", "expires_on"),
+        ("date code", "date_code"),
         ("condition", "condition"),
         ("quarantine", "hold_reason"),
         ("state of work", "in_work"),

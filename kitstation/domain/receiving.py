@@ -35,9 +35,12 @@ def decide_create_item(command: CreateItem, entry: Entry, records: WorkingSet) -
     return Changes(puts=puts, movements=_first_movement(command))
 
 
-def refuse_numbers(serial_number: str | None, lot_number: str | None) -> Refused | None:
+def refuse_numbers(
+    serial_number: str | None, lot_number: str | None, date_code: str | None = None
+) -> Refused | None:
     """Refuse numbers with blanks around them: nobody sees those, and no scan has them."""
-    for what, number in (("serial number", serial_number), ("lot number", lot_number)):
+    numbers = (("serial number", serial_number), ("lot number", lot_number), ("date code", date_code))
+    for what, number in numbers:
         if number and (refused := refuse_blank(what, number)):
             return refused
     return None
@@ -63,7 +66,7 @@ def refuse_too_much(part: Part, quantity: Decimal, records: WorkingSet) -> Refus
 def _refuse_item(command: CreateItem, part: Part, records: WorkingSet) -> Refused | None:
     refused = (
         refuse_tracking(part.tracking, command.serial_number, command.lot_number)
-        or refuse_numbers(command.serial_number, command.lot_number)
+        or refuse_numbers(command.serial_number, command.lot_number, command.date_code)
         or refuse_quantity(part.tracking, command.quantity)
         or refuse_too_much(part, command.quantity, records)
         or refuse_taken_serial(part, command.serial_number, records)
@@ -124,6 +127,7 @@ def _new_item(command: CreateItem, entry: Entry, part: Part, order_line: OrderLi
         supplier_uid=command.supplier_uid or (order_line.supplier_uid if order_line else None),
         cost=None if command.cost is None else plain(command.cost),
         expires_on=command.expires_on,
+        date_code=command.date_code or None,
         received_at=entry.at,
         condition=command.condition,
         storage_area=command.storage_area,

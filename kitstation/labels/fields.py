@@ -54,15 +54,16 @@ _STOCK = (
     Field("uid", "the record's id", "019a1f60-8f3a-7c52-9d0e-2b7f5a1c9e44"),
 )
 _LOT = Field("lot_number", "the lot number", "L2617-0042")
+_DATE_CODE = Field("date_code", "when it was made, as the maker writes it", "2617")
 _SERIAL = Field("serial_number", "the serial number", "SN-00042317")
-_PAYLOAD = Field("payload", "the text of a 2D symbol: part, serial or lot number, quantity", "")
+_PAYLOAD = Field("payload", "the text of a 2D symbol: part, serial or lot number, date code, quantity", "")
 _CODE = Field("code", "the text of a linear symbol: what names the record", "")
 _NUMBER = Field("kit_number", "the number of the kit", "K-2026-0187")
 _RUN = Field("run", "the title of the run", "Glasgow revC3, 25 boards")
 
 _FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
-    RecordKind.ITEM: (*_PART, _SERIAL, _LOT, *_STOCK, _PAYLOAD, _CODE),
-    RecordKind.LOT: (*_PART, _LOT, *_STOCK, _PAYLOAD, _CODE),
+    RecordKind.ITEM: (*_PART, _SERIAL, _LOT, _DATE_CODE, *_STOCK, _PAYLOAD, _CODE),
+    RecordKind.LOT: (*_PART, _LOT, _DATE_CODE, *_STOCK, _PAYLOAD, _CODE),
     RecordKind.LOCATION: (
         Field("name", "the name of the place", "Bin 12"),
         Field("path", "the whole path of the place", "Stores/Aisle 3/Shelf B/Bin 12"),
@@ -87,6 +88,7 @@ _FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         *_PART,
         _SERIAL,
         _LOT,
+        _DATE_CODE,
         _NUMBER,
         _RUN,
         Field("line", "the number of the line in its kit", Decimal(14)),

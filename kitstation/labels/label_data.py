@@ -84,6 +84,7 @@ def _payload(given: Mapping[str, LabelValue]) -> str:
         part_number=_text(given, "part_number"),
         serial_number=_text(given, "serial_number"),
         lot_number=_text(given, "lot_number"),
+        date_code=_text(given, "date_code"),
         # Of what is used up a label states no quantity.
         quantity=quantity if isinstance(quantity, Decimal) and quantity > 0 else None,
     )

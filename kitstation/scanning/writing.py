@@ -27,15 +27,23 @@ def format_06(
     customer_part_number: str | None = None,
     serial_number: str | None = None,
     lot_number: str | None = None,
+    date_code: str | None = None,
     quantity: Decimal | None = None,
 ) -> str:
-    """Return the payload that says these values: 1P, P, S, 1T and Q; what is None is left out.
+    """Return the payload that says these values: 1P, P, S, 1T, 9D and Q; what is None is left out.
 
     Raises PayloadFault when nothing or too much is said, when a text is empty, has blanks at an end or a control
     character inside, and when the quantity is none that a label states: it must be above nothing, at most 10^9,
     and have at most six decimal places.
     """
-    texts = {"1P": part_number, "P": customer_part_number, "S": serial_number, "1T": lot_number}
+    texts = {
+        "1P": part_number,
+        "P": customer_part_number,
+        "S": serial_number,
+        "1T": lot_number,
+        # 10D would say that it is a year and a week, which nobody knows of what a maker has written.
+        "9D": date_code,
+    }
     elements = [
         identifier + _checked(identifier, value) for identifier, value in texts.items() if value is not None
     ]

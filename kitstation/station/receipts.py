@@ -61,6 +61,7 @@ def creations(
             quantity=quantity,
             supplier_uid=supplier_uid,
             expires_on=form.expires_on,
+            date_code=form.date_code,
             order_line_uid=form.line.uid if form.line else None,
             over_order=over_order,
         )

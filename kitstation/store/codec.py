@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from kitstation.domain.commands import Command, Counted, SplitOff
 from kitstation.domain.errors import StoreFault
+from kitstation.domain.later import silent_later_fields
 from kitstation.domain.quantities import LARGEST, plain
 from kitstation.domain.records import Record
 from kitstation.domain.working_set import Image
@@ -37,7 +38,8 @@ class Form(NamedTuple):
 def dump(command: Command) -> Form:
     """Return the command's journal form."""
     kind = type(command).__name__
-    return Form(kind, _adapter(kind).dump_json(_in_plain_numbers(command)).decode())
+    silent = silent_later_fields(command)
+    return Form(kind, _adapter(kind).dump_json(_in_plain_numbers(command), exclude=silent or None).decode())
 
 
 def _in_plain_numbers(command: Command) -> Command:
@@ -117,13 +119,19 @@ def dump_images(images: tuple[Image, ...]) -> str:
             image.kind.__name__,
             image.uid,
             image.version,
-            _record_adapter(image.kind.__name__).dump_python(image.before, mode="json")
-            if image.before
-            else None,
+            _dumped(image.before) if image.before else None,
         )
         for image in images
     ]
     return _IMAGES.dump_json(stored).decode()
+
+
+def _dumped(record: Record) -> dict[str, Any]:
+    adapter = _record_adapter(type(record).__name__)
+    form: dict[str, Any] = adapter.dump_python(
+        record, mode="json", exclude=silent_later_fields(record) or None
+    )
+    return form
 
 
 def load_images(text: str) -> tuple[Image, ...]:

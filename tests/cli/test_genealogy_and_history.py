@@ -62,6 +62,12 @@ def test_what_is_in_a_serial_is_printed_down_to_the_last_lot(profile: Path) -> N
     assert any(line.startswith("      RADIO") or "R-B-1" in line for line in lines)
 
 
+def test_a_recall_list_says_the_date_codes(profile: Path) -> None:
+    assert _run(profile, "inventory", "update", "--lot", "LOT-1", "--date-code", "2319").exit_code == 0
+    rows = _json(profile, "genealogy", "--lot", "LOT-1", "--where-used")
+    assert (rows[0]["lot_number"], rows[0]["date_code"]) == ("LOT-1", "2319")
+
+
 def test_where_a_lot_went_is_a_recall_list(profile: Path) -> None:
     rows = _json(profile, "genealogy", "--lot", "LOT-1", "--where-used")
     assert [(row["level"], row["serial_number"], row["contains"], row["top"]) for row in rows] == [

@@ -38,11 +38,13 @@ def test_an_item_is_taken_in_with_a_generated_number(run: Run) -> None:
     made = out(
         run(
             *("inventory", "create", "--part", "PASTE", "--location", BIN, "--quantity", "2.5"),
-            *("--new-lot", "--cost", "3.20", "--expires", "2027-03-31", "--json"),
+            *("--new-lot", "--cost", "3.20", "--expires", "2027-03-31", "--date-code", "0319", "--json"),
         )
     )
     assert made["lot_number"].startswith("PASTE-L")
     assert (made["quantity"], made["cost"], made["expires_on"]) == ("2.5", "3.2", "2027-03-31")
+    (found,) = out(run("inventory", "list", "--date-code", "0319", "--json"))
+    assert (found["uid"], found["date_code"]) == (made["uid"], "0319")
 
 
 def test_an_item_is_shown_with_its_shares_and_events(run: Run) -> None:

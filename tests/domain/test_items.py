@@ -110,6 +110,23 @@ def test_a_serial_number_of_another_item_is_not_taken_over(
     memory.item(memory_bench.radio, memory_bench.bin, serial="SN-2")
 
 
+@pytest.mark.parametrize(("written", "kept"), [(None, "2319"), ("1145", "1145"), ("", None)])
+def test_a_date_code_is_changed_as_a_lot_number_is(
+    memory: World, records: WorkingSet, memory_bench: BenchUids, written: str | None, kept: str | None
+) -> None:
+    reel = memory.item(memory_bench.paste, memory_bench.bin, lot="LOT-7", date_code="2319")
+    memory.do(UpdateItem(uid=reel, etag=etag(records.items.get(reel)), date_code=written))
+    assert records.items.get(reel).date_code == kept
+
+
+def test_a_date_code_with_blanks_around_it_is_refused(
+    memory: World, records: WorkingSet, paste: InventoryItem
+) -> None:
+    command = UpdateItem(uid=paste.uid, etag=etag(paste), date_code=" 2319")
+    assert memory.refused(command).code is RefusalCode.BAD_NAME
+    assert records.items.get(paste.uid) == paste
+
+
 def test_a_deleted_item_has_lost_what_was_on_hand(
     memory: World, records: WorkingSet, paste: InventoryItem
 ) -> None:

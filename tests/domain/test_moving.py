@@ -178,7 +178,21 @@ def test_a_merge_makes_one_item_that_is_as_old_as_the_oldest(
     assert records.part_stock.get(memory_bench.paste).on_hand == 14
 
 
-@pytest.mark.parametrize("difference", ["lot", "place", "expiry", "held", "kitted"])
+def test_a_date_code_goes_with_every_part_and_with_what_they_become(
+    memory: World, records: WorkingSet, memory_bench: BenchUids
+) -> None:
+    """A maker recalls by it: it may get lost in no move."""
+    whole = memory.item(memory_bench.paste, memory_bench.bin, 10, lot="LOT-7", date_code="27102016")
+    memory.do(SplitItem(item_uid=whole, parts=(SplitOff(uid="a", quantity=ONE),)))
+    memory.do(
+        TransferItem(item_uid=whole, to_location_uid=memory_bench.shelf, quantity=Decimal(2), new_uid="b")
+    )
+    memory.do(MergeItems(new_uid="one", item_uids=(whole, "a")))
+    memory.issue("one", memory_bench.paste_line, Decimal(3))
+    assert {records.items.get(uid).date_code for uid in ("a", "b", "one")} == {"27102016"}
+
+
+@pytest.mark.parametrize("difference", ["lot", "place", "expiry", "date code", "held", "kitted"])
 def test_what_differs_is_not_merged(memory: World, memory_bench: BenchUids, difference: str) -> None:
     """ION: candidates have the same part, lot, location, unit and status."""
     other = memory.item(
@@ -187,6 +201,7 @@ def test_what_differs_is_not_merged(memory: World, memory_bench: BenchUids, diff
         4,
         lot="LOT-2" if difference == "lot" else "LOT-1",
         expires_on=NOON.date() if difference == "expiry" else None,
+        date_code="2319" if difference == "date code" else None,
     )
     if difference == "held":
         memory.do(HoldItem(item_uid=other, reason="x"))

@@ -47,6 +47,14 @@ def test_what_is_written_is_read_back_equal(
     assert (best.serial_number, best.lot_number, best.quantity) == (serial, lot, quantity)
 
 
+@given(VALUES)
+def test_a_date_code_is_read_back_as_it_was_written(date_code: str) -> None:
+    """Nobody knows what a maker meant by it, so that it is not written as the year and week of 10D."""
+    payload = format_06(lot_number="L1", date_code=date_code)
+    assert f"\x1d9D{date_code}\x1e" in payload
+    assert read(payload).meanings[0].date_code == date_code
+
+
 def test_the_payload_is_the_message_of_the_standard() -> None:
     payload = format_06(part_number="XAF4444", lot_number="L1", quantity=Decimal("3.50"))
     assert payload == "[)>\x1e06\x1d1PXAF4444\x1d1TL1\x1dQ3.5\x1e\x04"

@@ -136,7 +136,7 @@ def test_confirming_takes_it_in_on_its_order(dock: Dock) -> None:
     assert "order PO-7: 500 of 1000, 500 to come" in verdict.sentence
     (item,) = dock.stock("R-100")
     assert (item.quantity, item.lot_number, item.location) == (Decimal(500), "L77", SHELF)
-    assert item.expires_on == date(2027, 1, 1)
+    assert (item.expires_on, item.date_code) == (date(2027, 1, 1), "2319")
     assert dock.line(line).status is OrderStatus.PARTIALLY_RECEIVED
     assert dock.form.part is None
     assert dock.form.place is not None

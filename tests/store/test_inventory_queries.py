@@ -9,6 +9,7 @@ from kitstation.store.queries import inventory
 from kitstation.store.queries.inventory import InventoryFilter, InventoryRow, PageKey
 from kitstation.store.store import Store
 from tests.support.bench import BenchUids
+from tests.support.clock import SeqIds
 from tests.support.world import World
 
 
@@ -55,6 +56,18 @@ def test_a_filter_matches_exactly_and_a_place_with_all_that_is_in_it(
 ) -> None:
     with store.reading() as reader:
         assert numbers(inventory.matching(reader, wanted)) == numbers_found
+
+
+def test_what_was_made_in_one_week_is_found_by_its_date_code(store: Store, bench_uids: BenchUids) -> None:
+    """A maker's recall names date codes, whatever lot numbers a house has given."""
+    world = World(store, ids=SeqIds(5_000))
+    for lot, date_code in (("LOT-7", "2319"), ("LOT-8", "2319"), ("LOT-9", "2320")):
+        world.item(bench_uids.paste, bench_uids.bin, lot=lot, date_code=date_code)
+    with store.reading() as reader:
+        assert numbers(inventory.matching(reader, InventoryFilter(date_code="2319"))) == ["LOT-7", "LOT-8"]
+        assert inventory.matching(reader, InventoryFilter(date_code="23")) == ()
+        for words, found in (("2320", ["LOT-9"]), ("23", ["LOT-7", "LOT-8", "LOT-9"]), ("320", [])):
+            assert numbers(inventory.search(reader, words)) == found
 
 
 @pytest.mark.parametrize(

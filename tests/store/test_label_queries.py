@@ -63,7 +63,9 @@ def test_every_kind_gives_the_fields_that_templates_know(
     for kind, uid in uids.items():
         values = values_of(store, kind, uid)
         known = set(fields_of(RecordKind(kind.value)))
-        optional = {"serial_number", "lot_number", "location"} if kind is LabelKind.KIT_LINE else set()
+        optional = (
+            {"serial_number", "lot_number", "date_code", "location"} if kind is LabelKind.KIT_LINE else set()
+        )
         assert known - _OF_THE_PRINTING - optional <= set(values) <= known
         assert label_data(RecordKind(kind.value), values).value("code")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,12 @@ from kitstation.domain.commands import (
     AddKitLine,
     CreateItem,
     DeleteItem,
+    HoldItem,
     IssueItem,
     ReturnItem,
     SetKitStatus,
     Undo,
+    UpdateItem,
 )
 from kitstation.domain.etags import etag
 from kitstation.domain.ids import derived_id
@@ -33,6 +36,8 @@ from kitstation.store.database import HEAD
 from kitstation.store.migrations.upgrade import configuration
 from kitstation.store.rebuild import rebuild
 from kitstation.store.store import Store
+from kitstation.store.tables import metadata
+from tests.support.bench import lay_out
 from tests.support.clock import SeqIds
 from tests.support.world import World
 
@@ -202,6 +207,48 @@ def opened(profile: Path) -> Iterator[Store]:
     store = Store(profile)
     yield store
     store.close()
+
+
+def write_third_schema(path: Path, kept: Path) -> None:
+    """Make a database of the third schema, the last without date codes, with the rows of one of today."""
+    engine = create_engine(f"sqlite:///{path}", module=sqlite, poolclass=StaticPool)
+    with engine.connect() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        connection.commit()
+    engine.dispose()
+    driver = sqlite.connect(path)
+    driver.execute("ATTACH DATABASE ? AS kept", (str(kept),))
+    for table in metadata.tables:
+        columns = ", ".join(row[1] for row in driver.execute(f"PRAGMA main.table_info({table})"))
+        driver.execute(f"INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM kept.{table}")  # noqa: S608
+    driver.commit()
+    driver.close()
+
+
+def test_a_profile_without_date_codes_is_upgraded_and_rebuilt_without_a_difference(tmp_path: Path) -> None:
+    """Its journal keeps etags that were read, and images of items, from before there were date codes."""
+    kept, path = tmp_path / "kept.db", tmp_path / "kitstation.db"
+    with closing(Store(kept)) as store:
+        world = World(store)
+        bench = lay_out(world)
+        world.issue(bench.paste_item, bench.paste_line)
+        with store.reading() as reader:
+            found = rows.ITEMS.table.c.uid == bench.radio_item
+            radio = rows.ITEMS.record(reader.execute(rows.ITEMS.select.where(found)).mappings().one())
+        world.do(UpdateItem(uid=radio.uid, etag=etag(radio), condition="USED"))
+        world.do(HoldItem(item_uid=bench.paste_item, reason="x"))
+    write_third_schema(path, kept)
+    before = read(path, "SELECT * FROM item ORDER BY id")
+    with closing(Store(path)) as store:
+        assert audit(store).differences == ()
+        assert rebuild(store, tmp_path / "scratch.db").differences == ()
+    assert read(path, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+    assert [row[:-1] for row in read(path, "SELECT * FROM item ORDER BY id")] == before
+    assert not any(
+        "date_code" in payload for (payload,) in read(path, "SELECT payload || images FROM journal")
+    )
 
 
 def test_an_old_profile_keeps_every_row(profile: Path) -> None:

@@ -130,6 +130,7 @@ QUESTIONS: dict[str, Question] = {
     "matching part": lambda reader, _: inventory.matching(reader, InventoryFilter(part_number="RADIO")),
     "matching serial": lambda reader, _: inventory.matching(reader, InventoryFilter(serial_number="SN-1")),
     "matching lot": lambda reader, _: inventory.matching(reader, InventoryFilter(lot_number="LOT-1")),
+    "matching date code": lambda reader, _: inventory.matching(reader, InventoryFilter(date_code="2319")),
     "matching location": lambda reader, _: inventory.matching(reader, InventoryFilter(location="Stores")),
     "search": lambda reader, _: inventory.search(reader, "SN-1"),
     "search of two letters": lambda reader, _: inventory.search(reader, "SN"),

@@ -200,8 +200,15 @@ class Writer:
         alike = [
             (one.uid, other.uid)
             for one, other in combinations(self._items, 2)
-            if (one.part_uid, one.lot_number, one.location_uid, one.serial_number, one.expires_on)
-            == (other.part_uid, other.lot_number, other.location_uid, None, other.expires_on)
+            if (
+                one.part_uid,
+                one.lot_number,
+                one.location_uid,
+                one.serial_number,
+                one.expires_on,
+                one.date_code,
+            )
+            == (other.part_uid, other.lot_number, other.location_uid, None, other.expires_on, other.date_code)
         ]
         return {"item_uids": self._drawer.one(alike)} if alike else {}
 

@@ -133,6 +133,7 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "serial_number": (None, "SN-1", "SN-2", "SN-3", "SN-4", ""),
     "lot_number": (None, "LOT-1", "LOT-2", ""),
     "expires_on": (None, None, RUN_OUT, LATER),
+    "date_code": (*(None,) * 6, "2319", "27102016", "", " "),
     "expected_on": (None, LATER),
     "cost": (*(None, Decimal("1.10")) * 5, Decimal(-1)),
     "condition": ("NEW", "USED"),

@@ -123,6 +123,7 @@ class World:
         serial: str | None = None,
         lot: str | None = None,
         expires_on: date | None = None,
+        date_code: str | None = None,
         supplier_uid: str | None = None,
     ) -> str:
         """Take stock in."""
@@ -136,6 +137,7 @@ class World:
                 serial_number=serial,
                 lot_number=lot,
                 expires_on=expires_on,
+                date_code=date_code,
                 supplier_uid=supplier_uid,
             )
         )

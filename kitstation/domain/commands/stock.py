@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from kitstation.domain.later import ADDED_LATER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class CreateItem:
     usage_type: str = ""
     order_line_uid: str | None = None
     over_order: bool = False
+    date_code: str | None = field(default=None, metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,7 @@ class UpdateItem:
     condition: str | None = None
     storage_area: str | None = None
     usage_type: str | None = None
+    date_code: str | None = field(default=None, metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

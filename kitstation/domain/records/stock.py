@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+
+from kitstation.domain.later import ADDED_LATER
 
 
 class HowCreated(StrEnum):
@@ -58,4 +60,6 @@ class InventoryItem:
     created_by: str = ""
     deleted: bool = False
     blocked: bool = False
+    date_code: str | None = field(default=None, metadata=ADDED_LATER)
+    """When it was made, as its maker's label writes that: years, weeks and days in any order, so it is never read."""
     version: int = 1

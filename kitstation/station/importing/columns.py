@@ -40,7 +40,7 @@ INVENTORY = Purpose(
     "inventory",
     (
         "part_number", "revision", "tracking_type", "serial_number", "lot_number", "quantity", "unit", "location",
-        "supplier", "cost", "expires_on", "description", "manufacturer",
+        "supplier", "cost", "expires_on", "date_code", "description", "manufacturer",
     ),
     (("part_number",), ("location",), ("quantity", "serial_number")),
 )  # fmt: skip

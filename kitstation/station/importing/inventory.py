@@ -156,5 +156,6 @@ class _InventoryPlanner:
             supplier_uid=self._places.supplier(row.number, row.supplier),
             cost=row.cost,
             expires_on=row.expires_on,
+            date_code=row.date_code or None,
         )
         self._commands.add(row.number, command)

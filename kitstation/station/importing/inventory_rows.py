@@ -27,6 +27,7 @@ class InventoryRow:
     supplier: str
     cost: Decimal | None
     expires_on: date | None
+    date_code: str
     description: str
     manufacturer: str
 
@@ -63,6 +64,7 @@ def read_inventory_row(reader: RowReader) -> InventoryRow | None:
         supplier=reader.name("supplier"),
         cost=reader.amount("cost"),
         expires_on=reader.day("expires_on"),
+        date_code=reader.name("date_code"),
         description=reader.description("description"),
         manufacturer=reader.description("manufacturer"),
     )

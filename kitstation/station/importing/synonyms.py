@@ -78,8 +78,9 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "lot_number": (
             "Lot Number", "Lot #", "Lot No", "Lot", "Lot Code", "Lot ID", "Batch Number", "Batch #", "Batch No",
-            "Batch", "Batch Code", "Date Code", "Chargennummer",
+            "Batch", "Batch Code", "Chargennummer",
         ),
+        "date_code": ("Date Code", "D/C", "Mfg Date Code", "Datumscode"),
         "unit": (
             "Unit", "Unit Of Measure", "UOM", "UoM", "Units", "Measure", "Quantity Unit", "Qty Unit", "Einheit",
         ),

@@ -25,6 +25,7 @@ FIELD_WORDS = {
     "bin": "bin",
     "condition": "condition",
     "cost": "cost",
+    "date_code": "date code",
     "delivery_uid": "deliver to",
     "description": "description",
     "designators": "designators",

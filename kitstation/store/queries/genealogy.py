@@ -60,6 +60,7 @@ class TracedItem(NamedTuple):
     lot_number: str | None
     unit: str
     location: str
+    date_code: str | None = None
 
     @property
     def number(self) -> str:
@@ -193,8 +194,8 @@ def _items(
     }
     places = {row["uid"]: row["path"] for row in _PATHS.rows(connection, {row[5] for row in rows})}
     return {
-        uid: TracedItem(uid, part_uid, *parts[part_uid], serial, lot, unit, places[location_uid])
-        for uid, part_uid, serial, lot, unit, location_uid in rows
+        uid: TracedItem(uid, part_uid, *parts[part_uid], serial, lot, unit, places[location_uid], date_code)
+        for uid, part_uid, serial, lot, unit, location_uid, date_code in rows
     }
 
 
@@ -264,6 +265,7 @@ _TRACED: Select[Any] = (
         _item.lot_number,
         _item.unit,
         _location.path,
+        _item.date_code,
     )
     .select_from(tables.item)
     .join(tables.part, _part.uid == _item.part_uid)
@@ -275,7 +277,13 @@ _INSIDE, _REACHED = _inside(), _reached()
 _PARTS = Lookup[str](select(_part.uid, _part.part_number, _part.revision, _part.description), _part.uid)
 _PATHS = Lookup[str](select(_location.uid, _location.path), _location.uid)
 _BARE: Select[Any] = select(
-    _item.uid, _item.part_uid, _item.serial_number, _item.lot_number, _item.unit, _item.location_uid
+    _item.uid,
+    _item.part_uid,
+    _item.serial_number,
+    _item.lot_number,
+    _item.unit,
+    _item.location_uid,
+    _item.date_code,
 )
 _ITEMS_INSIDE = _BARE.where(_item.uid.in_(select(_INSIDE.c.uid)))
 _ITEMS_REACHED = _BARE.where(_item.uid.in_(select(_REACHED.c.uid)))

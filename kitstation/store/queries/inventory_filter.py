@@ -53,12 +53,13 @@ class InventoryFilter:
     location: str | None = None
     condition: ItemCondition | None = None
     today: date | None = None
+    date_code: str | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether every item is wanted."""
-        wanted = (self.part_number, self.serial_number, self.lot_number, self.location, self.condition)
-        return all(one is None for one in wanted)
+        numbers = (self.part_number, self.serial_number, self.lot_number, self.date_code)
+        return all(one is None for one in (*numbers, self.location, self.condition))
 
 
 _Pair = tuple[ColumnElement[bool], ColumnElement[bool]]
@@ -82,6 +83,8 @@ def _pairs(wanted: InventoryFilter) -> list[_Pair]:
         pairs.append(_equal(_item.serial_number, wanted.serial_number))
     if wanted.lot_number is not None:
         pairs.append(_equal(_item.lot_number, wanted.lot_number))
+    if wanted.date_code is not None:
+        pairs.append(_equal(_item.date_code, wanted.date_code))
     if wanted.condition not in (None, ItemCondition.AVAILABLE):
         pairs.append(_in_condition(wanted.condition, wanted.today))
     if wanted.part_number is not None:

@@ -71,6 +71,7 @@ class InventoryRow:
     supplier: str | None
     cost: Decimal | None
     expires_on: date | None
+    date_code: str | None
     received_at: datetime
     condition: str
     storage_area: str

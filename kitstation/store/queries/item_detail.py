@@ -170,6 +170,7 @@ _CANDIDATES = (
         & (_own.c.in_work == _item.in_work)
         & _own.c.lot_number.is_not_distinct_from(_item.lot_number)
         & _own.c.expires_on.is_not_distinct_from(_item.expires_on)
+        & _own.c.date_code.is_not_distinct_from(_item.date_code)
         & _own.c.hold_reason.is_not_distinct_from(_item.hold_reason),
     )
     .where(

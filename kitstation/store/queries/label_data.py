@@ -30,6 +30,7 @@ _ITEMS = Lookup[str](
         _item.unit,
         _item.serial_number,
         _item.lot_number,
+        _item.date_code,
         _item.quantity,
         _item.received_at,
         _item.expires_on,
@@ -99,6 +100,7 @@ _IN_BAGS = Lookup[str](
         _balance.quantity,
         _item.serial_number,
         _item.lot_number,
+        _item.date_code,
         *_PART,
         _location.path.label("location"),
     )

@@ -38,6 +38,7 @@ item = Table(
     Column("created_by", Text, nullable=False, server_default=text("''")),
     Column("deleted", Flag, nullable=False, server_default=text("0")),
     Column("blocked", Flag, nullable=False, server_default=text("0")),
+    Column("date_code", Text),
     # Only where the house allows it, and only what is counted and carries no number.
     CheckConstraint(
         "quantity >= 0 OR (serial_number IS NULL AND lot_number IS NULL)", name="quantity_not_negative"
@@ -78,6 +79,7 @@ for _name, _column in (
     ("serial", item.c.serial_number),
     ("supplier", item.c.supplier_uid),
     ("merged_into", item.c.merged_into_uid),
+    ("date_code", item.c.date_code),
 ):
     Index(
         f"ix_item_{_name}",

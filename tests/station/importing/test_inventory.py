@@ -65,6 +65,18 @@ def test_each_row_takes_an_item_in_and_what_is_new_is_made(desk: Desk) -> None:
     assert (first.cost, first.expires_on) == (Decimal("12.5"), date(2027, 3, 31))
 
 
+@pytest.mark.parametrize("title", ["date_code", "Date Code", "DATECODE", "DC", "D/C"])
+def test_a_date_code_is_kept_as_the_file_writes_it(desk: Desk, title: str) -> None:
+    """A zero at its beginning is part of it, and it is no lot number."""
+    table = (
+        f"part_number,lot_number,quantity,location,{title}\nR-100,L-1,5,Stores,0319\nR-100,L-2,5,Stores,\n"
+    )
+    assert desk.take(table, INVENTORY).applied
+    with desk.store.reading() as connection:
+        items = list(map(rows.ITEMS.record, connection.execute(rows.ITEMS.select).mappings()))
+    assert [(item.lot_number, item.date_code) for item in items] == [("L-1", "0319"), ("L-2", None)]
+
+
 def test_what_exists_is_used(desk: Desk) -> None:
     stores = desk.world.location("Stores")
     desk.world.location("A1", stores)

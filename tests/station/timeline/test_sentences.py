@@ -132,6 +132,8 @@ def test_stock(scene: Scene) -> None:
     assert tell(one) == "Received R-1 (RADIO) at Stores"
     changed = c.UpdateItem(uid=reel, etag=scene.etag(rows.ITEMS, reel), expires_on=date(2027, 1, 31))
     assert tell(changed) == "Changed PASTE, lot L-7: expires on 2027-01-31"
+    coded = c.UpdateItem(uid=reel, etag=scene.etag(rows.ITEMS, reel), date_code="2319")
+    assert tell(coded) == "Changed PASTE, lot L-7: date code 2319"
     item = w.screw_item
     assert tell(c.AddStock(item_uid=item, quantity=D(5), reason="found")) == (
         "Added 5 ea of SCREW at Stores: found"

@@ -61,6 +61,7 @@ def recall_columns(tr: Translate, words: GenealogyWords) -> tuple[Column[RecallR
         ),
         Column(key="serial_number", title=tr("Serial"), value=_serial),
         Column(key="lot_number", title=tr("Lot"), value=_lot),
+        Column(key="date_code", title=tr("Date code"), value=_date_code, initially_hidden=True),
         Column(
             key="contains",
             title=tr("Contains"),
@@ -140,6 +141,10 @@ def _serial(row: RecallRow) -> str:
 
 def _lot(row: RecallRow) -> str:
     return row.item.lot_number or ""
+
+
+def _date_code(row: RecallRow) -> str:
+    return row.item.date_code or ""
 
 
 def _contains(row: RecallRow) -> str:

@@ -95,6 +95,7 @@ class TraceDetail(QWidget):
         known = (
             Fact(self.tr("Serial"), (item.serial_number or "") if item else ""),
             Fact(self.tr("Lot"), (item.lot_number or "") if item else ""),
+            Fact(self.tr("Date code"), (item.date_code or "") if item else ""),
         )
         self.facts.show_facts((*facts, *known, Fact(self.tr("uid"), item.uid if item else "", small=True)))
         self._place.setVisible(bool(self._place.text()))

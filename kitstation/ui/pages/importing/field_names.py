@@ -21,6 +21,7 @@ def field_name(field: str, tr: Translate) -> str:
         "supplier": tr("Supplier"),
         "cost": tr("Cost"),
         "expires_on": tr("Expires"),
+        "date_code": tr("Date code"),
         "description": tr("Description"),
         "manufacturer": tr("Manufacturer"),
         "references": tr("Designators"),

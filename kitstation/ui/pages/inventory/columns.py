@@ -82,6 +82,7 @@ def _plain_columns(tr: Translate) -> tuple[_Plain, ...]:
         _Plain("supplier", tr("Supplier"), lambda row: row.supplier or ""),
         _Plain("cost", tr("Cost"), _cost, _cost_or_nothing, _cost_by, trailing=True),
         _Plain("expires_on", tr("Expires"), _expires, sort_key=_expires_by),
+        _Plain("date_code", tr("Date code"), lambda row: row.date_code or ""),
         _Plain("condition", tr("Condition"), lambda row: row.condition),
         _Plain("storage_area", tr("Storage area"), lambda row: row.storage_area),
         _Plain("usage_type", tr("Usage type"), lambda row: row.usage_type),

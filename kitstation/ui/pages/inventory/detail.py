@@ -113,6 +113,7 @@ class ItemDetail(QWidget):
             Fact(self.tr("Serial"), row.serial_number or ""),
             Fact(self.tr("Lot"), row.lot_number or ""),
             Fact(self.tr("Expires"), row.expires_on.isoformat() if row.expires_on else ""),
+            Fact(self.tr("Date code"), row.date_code or ""),
             Fact(self.tr("Condition"), row.condition),
             Fact(self.tr("Storage area"), row.storage_area),
             Fact(self.tr("Usage type"), row.usage_type),

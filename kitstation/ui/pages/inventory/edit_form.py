@@ -48,6 +48,7 @@ class ItemEditing(QObject):
             PickField("supplier_uid", tr("Supplier"), find_suppliers, value=supplier, required=False),
             QuantityField("cost", tr("Cost of one"), value=row.cost, required=False),
             DateField("expires_on", tr("Expires"), value=row.expires_on),
+            TextField("date_code", tr("Date code"), value=row.date_code or ""),
             TextField("condition", tr("Condition"), value=row.condition),
             TextField("storage_area", tr("Storage area"), value=row.storage_area),
             TextField("usage_type", tr("Usage type"), value=row.usage_type),

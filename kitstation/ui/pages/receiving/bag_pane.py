@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kitstation.station.receiving_form import ReceivingForm
     from kitstation.ui.services import Services
 
-_EDITED = ("quantity", "lot_number", "serial_number", "expires_on", "supplier")
+_EDITED = ("quantity", "lot_number", "serial_number", "expires_on", "date_code", "supplier")
 """The fields that a person writes; each is of the same name in the session's form."""
 
 
@@ -71,7 +71,7 @@ class BagPane(QWidget):
             "lot_number": TextField("lot_number", tr("Lot number")),
             "serial_number": TextField("serial_number", tr("Serial number")),
             "expires_on": DateField("expires_on", tr("Expires on")),
-            "date_code": TextField("date_code", tr("Date code"), hint=tr("As on the label; it is not kept.")),
+            "date_code": TextField("date_code", tr("Date code"), hint=tr("As on the label.")),
             "supplier": TextField("supplier", tr("Supplier")),
         }
         self._edits = {key: field.edit for key, field in written.items()}
@@ -97,7 +97,6 @@ class BagPane(QWidget):
         self.receive = Button(services.appearance, tr("Receive"), kind=ButtonKind.PRIMARY, icon="accepted")
         self.clear = Button(services.appearance, tr("Clear"))
         self.setAccessibleName(tr("The bag in the hand"))
-        self._edits["date_code"].setReadOnly(True)
         self._lay_out()
         self._connect()
 
@@ -158,9 +157,7 @@ class BagPane(QWidget):
     # What is shown.
 
     def _values(self, form: ReceivingForm) -> dict[str, object]:
-        values = {
-            key: getattr(form, key) for key in (*_EDITED, "date_code", "make_lot", "make_serial", "unit")
-        }
+        values = {key: getattr(form, key) for key in (*_EDITED, "make_lot", "make_serial", "unit")}
         return {**values, "quantity": form.amount}
 
     def _show_value(self, key: str, value: object) -> None:
@@ -214,7 +211,7 @@ class BagPane(QWidget):
             "serial_number": is_serial,
             "make_serial": is_serial,
             "expires_on": form.part is not None,
-            "date_code": form.date_code is not None,
+            "date_code": form.part is not None,
             "supplier": form.part is not None,
         }
         for key, visible in shown.items():
