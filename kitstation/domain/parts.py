@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kitstation.domain.commands import (
+    AddTradeNumber,
     CreateMbomLine,
     CreatePart,
     CreateSupplier,
@@ -23,6 +24,7 @@ from kitstation.domain.quantities import plain
 from kitstation.domain.records import MbomLine, Part, Supplier, SupplierPart
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.tracking import refuse_tracking_change
+from kitstation.domain.trade_numbers import decide_trade_number
 from kitstation.domain.working_set import Changes, WorkingSet
 
 
@@ -39,6 +41,8 @@ def decide_part(command: PartCommand, records: WorkingSet) -> Changes | Refused:
             return _update_supplier(command, records)
         case SetSupplierPart():
             return _set_supplier_part(command, records)
+        case AddTradeNumber():
+            return decide_trade_number(command, records)
         case CreateMbomLine():
             return _create_mbom_line(command, records)
         case UpdateMbomLine():

@@ -29,6 +29,7 @@ from kitstation.domain.records import (
     Supplier,
     SupplierPart,
     TrackingType,
+    TradeNumber,
 )
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.touches import Touches
@@ -39,6 +40,7 @@ _TOUCHED: dict[type[Record], tuple[str, ...]] = {
     Part: ("parts", "part_stock", "mboms", "kitted_parts"),
     Supplier: ("suppliers",),
     SupplierPart: ("supplier_parts",),
+    TradeNumber: ("trade_numbers",),
     Location: ("subtrees", "items_at"),
     MbomLine: ("mbom_lines",),
     Run: ("runs",),

@@ -25,6 +25,7 @@ TECHNICIAN: frozenset[type[Command]] = frozenset(
         commands.HoldItem,
         commands.ScrapItem,
         commands.CreatePart,
+        commands.AddTradeNumber,
         commands.CreateSupplier,
         commands.CreateRun,
         commands.CreateKit,

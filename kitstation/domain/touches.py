@@ -39,6 +39,9 @@ class Touches:
     supplier_parts: set[str] = field(default_factory=set)
     supplier_part_numbers: set[tuple[str, str]] = field(default_factory=set)
     """Supplier's and part's uid."""
+    trade_numbers: set[str] = field(default_factory=set)
+    named_parts: set[str] = field(default_factory=set)
+    """Texts of which it is asked which part they name, as any of its numbers."""
     locations: set[str] = field(default_factory=set)
     sublocations: set[tuple[str, str]] = field(default_factory=set)
     """Parent's uid (empty at the root) and name."""
@@ -325,7 +328,7 @@ _LABELLED = {
 """By what a label is about: the touches that its records belong to."""
 
 
-def _add_part(touches: Touches, command: PartCommand) -> None:
+def _add_part(touches: Touches, command: PartCommand) -> None:  # noqa: C901 - one branch for each command
     match command:
         case commands.CreatePart():
             touches.parts.add(command.uid)
@@ -346,6 +349,10 @@ def _add_part(touches: Touches, command: PartCommand) -> None:
             touches.suppliers.add(command.supplier_uid)
             touches.parts.add(command.part_uid)
             touches.supplier_part_numbers.add((command.supplier_uid, command.part_uid))
+        case commands.AddTradeNumber():
+            touches.trade_numbers.add(command.uid)
+            touches.parts.add(command.part_uid)
+            touches.named_parts.add(command.number)
         case commands.CreateMbomLine():
             touches.mbom_lines.add(command.uid)
             touches.parts.update((command.part_uid, command.assembly_uid, *command.substitutes))

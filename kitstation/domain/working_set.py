@@ -36,6 +36,7 @@ from kitstation.domain.records import (
     Supplier,
     SupplierPart,
     TrackingType,
+    TradeNumber,
 )
 from kitstation.domain.tracking import tracking_of
 
@@ -78,6 +79,7 @@ class WorkingSet:
         self.parts: Rows[Part] = Rows("part")
         self.suppliers: Rows[Supplier] = Rows("supplier")
         self.supplier_parts: Rows[SupplierPart] = Rows("supplier's part")
+        self.trade_numbers: Rows[TradeNumber] = Rows("trade number")
         self.locations: Rows[Location] = Rows("location")
         self.rules: Rows[Rules] = Rows("rules")
         self.mbom_lines: Rows[MbomLine] = Rows("mBOM line")
@@ -94,6 +96,8 @@ class WorkingSet:
         self.part_numbers: Loaded[tuple[str, str], str] = Loaded("part number and revision")
         self.supplier_names: Loaded[str, str] = Loaded("supplier name")
         self.supplier_part_numbers: Loaded[tuple[str, str], str] = Loaded("supplier and part")
+        self.named_parts: Loaded[str, str] = Loaded("part named")
+        """By any of its numbers: the part's own number."""
         self.sublocations: Loaded[tuple[str, str], str] = Loaded("location in")
         """By parent's uid (empty at the root) and name."""
         self.barcodes: Loaded[str, str] = Loaded("location's barcode")
@@ -132,6 +136,7 @@ class WorkingSet:
             Part: self.parts,
             Supplier: self.suppliers,
             SupplierPart: self.supplier_parts,
+            TradeNumber: self.trade_numbers,
             Location: self.locations,
             Rules: self.rules,
             MbomLine: self.mbom_lines,
@@ -169,8 +174,9 @@ class WorkingSet:
         for movement in changes.movements:
             self._post(movement)
         self._check_places(changes)
-        # Whether something refers to a record is only known as it was loaded.
+        # Whether something refers to a record, and which part a number names, is only known as it was loaded.
         self.referred_to.forget()
+        self.named_parts.forget()
         images = tuple(self._image(type(record), record.uid, old) for record, old in before)
         self._remember(entry, changes, images)
         return images
@@ -218,7 +224,7 @@ class WorkingSet:
                 self._append(self.requirements_of, record.assembly_uid, record.uid)
             case Supplier() | SupplierPart() | Operator() | Catalogue() | Position():
                 self._index(record, record.uid)
-            case Rules() | Run() | OrderLine() | PrintJob():
+            case Rules() | Run() | OrderLine() | PrintJob() | TradeNumber():
                 pass
         if not isinstance(record, InventoryItem):
             self.rows_of(type(record)).put(record)
@@ -244,7 +250,7 @@ class WorkingSet:
                 raise InvariantError("an inventory item is never taken away, only marked as deleted")
             case BuildRequirement():
                 self._drop(self.requirements_of, record.assembly_uid, record.uid)
-            case Rules() | Run() | OrderLine() | PrintJob():
+            case Rules() | Run() | OrderLine() | PrintJob() | TradeNumber():
                 pass
         self.rows_of(type(record)).remove(record.uid)
 

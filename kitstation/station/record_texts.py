@@ -25,6 +25,10 @@ RECORD_TEXTS: dict[RefusalCode, Text] = {
         "Serial number {serial_number} exists already",
         "Part {part_number} has it. Check the label.",
     ),
+    RefusalCode.NUMBER_TAKEN: (
+        "{number} is {part_number} already",
+        "A number names one part only. Look at the label again, or correct the part that has this number.",
+    ),
     RefusalCode.TRACKING_MISMATCH: (
         "The part is tracked by {part_tracking}, this is {item_tracking}",
         "Give the number that the part is tracked by, and no other.",

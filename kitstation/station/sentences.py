@@ -378,6 +378,7 @@ class Speech:
                 | RefusalCode.STALE_ETAG
                 | RefusalCode.DUPLICATE
                 | RefusalCode.DUPLICATE_SERIAL
+                | RefusalCode.NUMBER_TAKEN
                 | RefusalCode.TRACKING_MISMATCH
                 | RefusalCode.TRACKING_IN_USE
                 | RefusalCode.UNIT_MISMATCH

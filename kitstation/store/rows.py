@@ -40,6 +40,7 @@ from kitstation.domain.records import (
     Run,
     Supplier,
     SupplierPart,
+    TradeNumber,
 )
 from kitstation.store import tables
 
@@ -122,6 +123,7 @@ class RowMap(Generic[R]):
 PARTS = RowMap(Part, tables.part)
 SUPPLIERS = RowMap(Supplier, tables.supplier, own=("name",))
 SUPPLIER_PARTS = RowMap(SupplierPart, tables.supplier_part)
+TRADE_NUMBERS = RowMap(TradeNumber, tables.trade_number)
 LOCATIONS = RowMap(Location, tables.location, own=("path", "barcode"))
 RULES = RowMap(Rules, tables.rules)
 OPERATORS = RowMap(Operator, tables.operator, own=("badge",))
@@ -140,6 +142,7 @@ IN_ORDER: tuple[RowMap[Any], ...] = (
     PARTS,
     SUPPLIERS,
     SUPPLIER_PARTS,
+    TRADE_NUMBERS,
     LOCATIONS,
     RULES,
     OPERATORS,

@@ -11,6 +11,7 @@ import pytest
 from kitstation.domain.commands import (
     AddKitLine,
     AddStock,
+    AddTradeNumber,
     BookCount,
     Command,
     CompleteBuild,
@@ -80,6 +81,10 @@ TOUCHED: list[tuple[Command, dict[str, object]]] = [
     (
         UpdatePart(uid="u", etag="e", unit="m"),
         {"parts": {"u"}, "part_stock": {"u"}, "kitted_parts": {"u"}},
+    ),
+    (
+        AddTradeNumber(uid="u", part_uid="p", number="n"),
+        {"trade_numbers": {"u"}, "parts": {"p"}, "named_parts": {"n"}},
     ),
     (CreateSupplier(uid="u", name="n"), {"suppliers": {"u"}, "supplier_names": {"n"}}),
     (CreateLocation(uid="u", name="n"), {"locations": {"u"}, "sublocations": {("", "n")}}),

@@ -56,6 +56,7 @@ UNIQUE = {
     "catalogue": ("ref",),
     "position": ("catalogue_uid", "part_uid", "location_uid"),
     "supplier_part": ("supplier_uid", "part_uid"),
+    "trade_number": ("number",),
 }
 
 

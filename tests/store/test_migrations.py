@@ -222,6 +222,9 @@ def write_third_schema(path: Path, kept: Path) -> None:
     driver.execute("ATTACH DATABASE ? AS kept", (str(kept),))
     for table in metadata.tables:
         columns = ", ".join(row[1] for row in driver.execute(f"PRAGMA main.table_info({table})"))
+        if not columns:
+            # It came later.
+            continue
         driver.execute(f"INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM kept.{table}")  # noqa: S608
     driver.commit()
     driver.close()

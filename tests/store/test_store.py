@@ -55,6 +55,7 @@ from kitstation.domain.records import (
     Supplier,
     SupplierPart,
     TrackingType,
+    TradeNumber,
 )
 from kitstation.domain.refusals import RefusalCode, Refused
 from kitstation.store import codec, rows, tables
@@ -230,6 +231,7 @@ RECORDS: list[tuple[RowMap[Any], Any]] = [
     (rows.PARTS, ASSEMBLY),
     (rows.SUPPLIERS, SUPPLIER),
     (rows.SUPPLIER_PARTS, SUPPLIER_PART),
+    (rows.TRADE_NUMBERS, TradeNumber(uid="tn", part_uid="p", number=TEXT)),
     (rows.LOCATIONS, LOCATION),
     (rows.LOCATIONS, SUBLOCATION),
     (rows.MBOM_LINES, MBOM_LINE),

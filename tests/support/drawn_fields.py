@@ -37,6 +37,7 @@ from kitstation.domain.records import (
     RunStatus,
     Supplier,
     TrackingType,
+    TradeNumber,
 )
 from kitstation.domain.working_set import WorkingSet
 
@@ -72,6 +73,7 @@ MADE: dict[type[Command], type[Record] | None] = {
     commands.CreatePart: Part,
     commands.CreateSupplier: Supplier,
     commands.SetSupplierPart: None,
+    commands.AddTradeNumber: TradeNumber,
     commands.CreateMbomLine: MbomLine,
     commands.CreateLocation: Location,
     commands.CreateOperator: Operator,

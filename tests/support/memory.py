@@ -129,6 +129,21 @@ class Memory:
                 self.records.last_numbers.note(scope, max(counts, default=0))
 
 
+def _part_named(number: str, records: WorkingSet) -> str | None:
+    """Return the number of the part that a text names, as any of its numbers."""
+    parts = [part for uid in records.parts if (part := records.parts.find(uid))]
+    own = {
+        (text, part.part_number)
+        for part in parts
+        for text in (part.part_number, part.manufacturer_part_number, part.gtin)
+    }
+    sold = (records.supplier_parts.find(uid) for uid in records.supplier_parts)
+    own |= {(one.supplier_part_number, records.parts.get(one.part_uid).part_number) for one in sold if one}
+    traded = (records.trade_numbers.find(uid) for uid in records.trade_numbers)
+    own |= {(one.number, records.parts.get(one.part_uid).part_number) for one in traded if one}
+    return max((name for text, name in own if text == number), default=None)
+
+
 def _note_absent(records: WorkingSet, touches: Touches) -> None:
     records.parts.note_absent(touches.parts)
     records.print_jobs.note_absent(touches.print_jobs)
@@ -137,6 +152,9 @@ def _note_absent(records: WorkingSet, touches: Touches) -> None:
     records.supplier_names.note_absent(touches.supplier_names)
     records.supplier_parts.note_absent(touches.supplier_parts)
     records.supplier_part_numbers.note_absent(touches.supplier_part_numbers)
+    records.trade_numbers.note_absent(touches.trade_numbers)
+    for number in touches.named_parts:
+        records.named_parts.note(number, _part_named(number, records))
     records.locations.note_absent(touches.locations | touches.subtrees)
     records.sublocations.note_absent(touches.sublocations)
     records.barcodes.note_absent(touches.barcodes)

@@ -32,6 +32,7 @@ from kitstation.domain.commands.kits import (
     UpdateRun,
 )
 from kitstation.domain.commands.parts import (
+    AddTradeNumber,
     CreateMbomLine,
     CreatePart,
     CreateSupplier,
@@ -86,6 +87,7 @@ from kitstation.domain.records import Role
 __all__ = [
     "AddKitLine",
     "AddStock",
+    "AddTradeNumber",
     "BookCount",
     "BuildCommand",
     "Command",

@@ -74,6 +74,15 @@ class SetSupplierPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddTradeNumber:
+    """Remember a number under which labels name a part, besides those that it has."""
+
+    uid: str
+    part_uid: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreateMbomLine:
     """Say that one assembly needs so much of a part."""
 
@@ -110,6 +119,7 @@ PartCommand = (
     | CreateSupplier
     | UpdateSupplier
     | SetSupplierPart
+    | AddTradeNumber
     | CreateMbomLine
     | UpdateMbomLine
     | DeleteMbomLine

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kitstation.domain.records.kits import BuildRequirement, Kit, KitLine, KitStatus, Run, RunStatus
-from kitstation.domain.records.parts import MbomLine, Part, Supplier, SupplierPart, TrackingType
+from kitstation.domain.records.parts import MbomLine, Part, Supplier, SupplierPart, TrackingType, TradeNumber
 from kitstation.domain.records.people import Operator, Role
 from kitstation.domain.records.places import RULES_UID, Location, LocationType, Rules
 from kitstation.domain.records.positions import Catalogue, OrderLine, OrderStatus, Position
@@ -38,12 +38,14 @@ __all__ = [
     "Supplier",
     "SupplierPart",
     "TrackingType",
+    "TradeNumber",
 ]
 
 Record = (
     Part
     | Supplier
     | SupplierPart
+    | TradeNumber
     | Location
     | Rules
     | MbomLine

@@ -65,6 +65,19 @@ class SupplierPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TradeNumber:
+    """One more number under which labels name a part: another maker's, a distributor's, a customer's, a package's GTIN.
+
+    A GTIN is kept with 14 digits, however few a label prints.
+    """
+
+    uid: str
+    part_uid: str
+    number: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MbomLine:
     """How much of one part one assembly needs, at which reference designators, and what may be used instead."""
 

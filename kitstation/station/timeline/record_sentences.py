@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kitstation.domain.commands import (
+    AddTradeNumber,
     CreateCatalogue,
     CreateLocation,
     CreateMbomLine,
@@ -55,6 +56,12 @@ def say_part(command: PartCommand, words: Words) -> str:
                 number=command.supplier_part_number,
                 unit=command.purchase_unit,
                 factor=words.so_many(command.factor, command.part_uid),
+            )
+        case AddTradeNumber():
+            return words.say(
+                "Remembered that labels call {part} {number}",
+                part=words.part(command.part_uid),
+                number=command.number,
             )
         case CreateMbomLine():
             return words.say(

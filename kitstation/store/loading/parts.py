@@ -42,6 +42,20 @@ def load_parts(reading: Reading) -> None:
         records.kitted_parts.note(row["part_uid"], value=True)
     records.kitted_parts.note_absent(touched.kitted_parts)
     _load_stock(reading)
+    if touched.trade_numbers or touched.named_parts:
+        _load_trade_numbers(reading)
+
+
+def _load_trade_numbers(reading: Reading) -> None:
+    touched, records = reading.touches, reading.records
+    reading.rows(rows.TRADE_NUMBERS, queries.TRADE_NUMBERS, records.trade_numbers, touched.trade_numbers)
+    found = (
+        row for query in queries.NAMED_PARTS for row in query.rows(reading.connection, touched.named_parts)
+    )
+    # Of several parts the last one in the alphabet is told, so that the same command gets the same answer everywhere.
+    for number, holder in sorted((row["number"], row["holder"]) for row in found):
+        records.named_parts.note(number, holder)
+    records.named_parts.note_absent(touched.named_parts)
 
 
 def _load_stock(reading: Reading) -> None:

@@ -28,6 +28,20 @@ SUPPLIER_PARTS = Lookup[str](rows.SUPPLIER_PARTS.select, _sold.uid)
 SUPPLIER_PART_NUMBERS = Lookup[tuple[str, str]](
     select(_sold.uid, _sold.supplier_uid, _sold.part_uid), _sold.supplier_uid, _sold.part_uid
 )
+TRADE_NUMBERS = Lookup[str](rows.TRADE_NUMBERS.select, tables.trade_number.c.uid)
+_NAMED = select(_part.part_number.label("holder"))
+_TRADED = tables.trade_number.c.number
+NAMED_PARTS = tuple(
+    Lookup[str](named.add_columns(number.label("number")), number)
+    for named, number in (
+        (_NAMED, _part.part_number),
+        (_NAMED.where(_part.manufacturer_part_number != ""), _part.manufacturer_part_number),
+        (_NAMED.where(_part.gtin != ""), _part.gtin),
+        (_NAMED.join(tables.supplier_part, _sold.part_uid == _part.uid), _sold.supplier_part_number),
+        (_NAMED.join(tables.trade_number, tables.trade_number.c.part_uid == _part.uid), _TRADED),
+    )
+)
+"""Which part a text names, as any of its numbers: one query for each kind, because each has an index of its own."""
 LOCATIONS = Lookup[str](rows.LOCATIONS.select, _location.uid)
 _PARENT = func.coalesce(_location.parent_uid, "")
 SUBLOCATIONS = Lookup[tuple[str, str]](

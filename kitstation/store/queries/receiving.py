@@ -25,6 +25,7 @@ class CalledBy(IntEnum):
     SUPPLIER = 2
     MANUFACTURER = 3
     GTIN = 4
+    REMEMBERED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,10 @@ _CALLED = union_all(
     select(*_SHOWN, literal(CalledBy.GTIN.value), *_NOBODY).where(
         _part.gtin.in_(bindparam("gtins", expanding=True)), _part.gtin != text("''")
     ),
+    select(*_SHOWN, literal(CalledBy.REMEMBERED.value), *_NOBODY)
+    .select_from(tables.trade_number)
+    .join(tables.part, _part.uid == tables.trade_number.c.part_uid)
+    .where(tables.trade_number.c.number.in_(bindparam("traded", expanding=True))),
 )
 _BY_UID = select(*_SHOWN).where(_part.uid == bindparam("uid"))
 _PLACES = select(_location.uid, _location.path, _location.archived).where(
@@ -126,6 +131,8 @@ def parts_called(connection: Connection, numbers: Numbers) -> tuple[CalledPart, 
         "sold": _stated(numbers.supplier_sku, numbers.part_number, numbers.customer_part_number),
         "made": _stated(numbers.part_number),
         "gtins": gtin_forms(numbers.gtin),
+        "traded": _stated(numbers.part_number, numbers.customer_part_number, numbers.supplier_sku)
+        + gtin_forms(numbers.gtin),
     }
     if not any(parameters.values()):
         return ()

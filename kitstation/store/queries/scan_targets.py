@@ -1,7 +1,8 @@
 """What a scanned text can name: inventory items, parts, kits and locations.
 
-A part is named by its own number, by the manufacturer's, by a supplier's, or by its GTIN; a location by its path or its
-barcode; an item by its serial or lot number. The label of an item that was merged names what it was merged into.
+A part is named by its own number, by the manufacturer's, by a supplier's, by its GTIN, or by one that is remembered for
+it; a location by its path or its barcode; an item by its serial or lot number. The label of an item that was merged
+names what it was merged into.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from kitstation.store import tables
 from kitstation.store.tables import NOTHING, expiry, is_on_hand, is_to_take
 
 _item, _part, _location, _kit = tables.item.c, tables.part.c, tables.location.c, tables.kit.c
-_sold = tables.supplier_part.c
+_sold, _traded = tables.supplier_part.c, tables.trade_number.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ _NAMED = union_all(
     _PARTS.where(_part.manufacturer_part_number == _TEXT, _part.manufacturer_part_number != sql_text("''")),
     _PARTS.where(_part.gtin.in_(_GTINS), _part.gtin != sql_text("''")),
     _PARTS.join(tables.supplier_part, _sold.part_uid == _part.uid).where(_sold.supplier_part_number == _TEXT),
+    _PARTS.join(tables.trade_number, _traded.part_uid == _part.uid).where(_traded.number.in_(_GTINS)),
     select(literal("kit"), _kit.uid, _kit.number, literal("")).where(_kit.number == _TEXT),
     select(literal("location"), _location.uid, _location.path, literal("")).where(_location.path == _TEXT),
     select(literal("location"), _location.uid, _location.path, literal("")).where(

@@ -123,6 +123,7 @@ def _about_parts(uids: tuple[str, ...]) -> tuple[Select[Any], ...]:
         (tables.order_line.c.uid, tables.order_line.c.part_uid),
         (tables.position.c.uid, tables.position.c.part_uid),
         (tables.supplier_part.c.uid, tables.supplier_part.c.part_uid),
+        (tables.trade_number.c.uid, tables.trade_number.c.part_uid),
     )
     return (
         select(_movement.command_id).where(_movement.item_uid.in_(items)),

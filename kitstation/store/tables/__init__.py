@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kitstation.store.tables.journal import journal, movement, subject
 from kitstation.store.tables.kits import kit, kit_line, requirement, run
-from kitstation.store.tables.parts import mbom_line, part, supplier, supplier_part
+from kitstation.store.tables.parts import mbom_line, part, supplier, supplier_part, trade_number
 from kitstation.store.tables.places import location, operator, rules
 from kitstation.store.tables.positions import catalogue, order_line, position
 from kitstation.store.tables.printing import print_job
@@ -54,4 +54,5 @@ __all__ = [
     "subject",
     "supplier",
     "supplier_part",
+    "trade_number",
 ]

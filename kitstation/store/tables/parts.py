@@ -65,6 +65,16 @@ supplier_part = Table(
     sqlite_strict=True,
 )
 
+trade_number = Table(
+    "trade_number",
+    metadata,
+    Column("uid", Text, primary_key=True),
+    Column("part_uid", Text, ForeignKey("part.uid"), nullable=False, index=True),
+    Column("number", Text, nullable=False, unique=True),
+    Column("version", WholeNumber, nullable=False),
+    sqlite_strict=True,
+)
+
 mbom_line = Table(
     "mbom_line",
     metadata,

@@ -88,6 +88,8 @@ def test_parts_suppliers_and_boms(scene: Scene) -> None:
         factor=D(100),
     )
     assert tell(sold) == "Noted that Acme Inc sells NUT as N-3: 1 box is 100 ea"
+    called = c.AddTradeNumber(uid=scene.new(), part_uid=part, number="M3-NUT")
+    assert tell(called) == "Remembered that labels call NUT M3-NUT"
     added = c.CreateMbomLine(uid=line, assembly_uid=w.board, part_uid=part, quantity=D(2))
     assert tell(added) == "Added 2 ea of NUT to the bill of materials of BOARD"
     changed = c.UpdateMbomLine(
