@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kitstation.cli import part_bom
+from kitstation.cli import part_bom, part_numbers
 from kitstation.cli.acting import hand_in
 from kitstation.cli.boundary import open_station
 from kitstation.cli.options import AsJson, Debug, ProfileFolder
@@ -41,6 +41,7 @@ LotPattern = Annotated[
 app = typer.Typer(help="Look into the parts and change them.", no_args_is_help=True)
 app.command("bom")(part_bom.bom)
 app.command("sell")(part_bom.sell)
+app.command("remember")(part_numbers.remember)
 
 
 @app.command("list")
@@ -87,15 +88,18 @@ def show(
         lines = part_detail.bom_of(reader, uid)
         uses = part_detail.uses_of(reader, uid)
         sold = part_detail.supplier_parts_of(reader, uid)
+        numbers = part_detail.trade_numbers_of(reader, uid)
         places = part_detail.places_of_part(reader, uid)
     if row is None:
         return
     if as_json:
-        print_json({**_part(row), **_around(lines, uses, sold, places)})
+        print_json({**_part(row), "trade_numbers": numbers, **_around(lines, uses, sold, places)})
         return
     for name, value in _part(row).items():
         if value not in (None, "", False):
             typer.echo(f"{name.replace('_', ' ')}: {value}")
+    if numbers:
+        typer.echo(f"labels also say: {', '.join(numbers)}")
     print_table(("Place", "Quantity", "Items"), [(one.location, one.quantity, one.items) for one in places])
     part_bom.print_bom(lines)
     print_table(("Used in", "Quantity"), [(use.part_number, use.quantity) for use in uses])

@@ -24,6 +24,7 @@ from kitstation.domain.commands import (
     StockCommand,
     Undo,
 )
+from kitstation.domain.gtin import gtin_forms
 from kitstation.domain.ids import derived_id
 from kitstation.domain.records import LabelKind
 
@@ -352,7 +353,7 @@ def _add_part(touches: Touches, command: PartCommand) -> None:  # noqa: C901 - o
         case commands.AddTradeNumber():
             touches.trade_numbers.add(command.uid)
             touches.parts.add(command.part_uid)
-            touches.named_parts.add(command.number)
+            touches.named_parts.update(gtin_forms(command.number))
         case commands.CreateMbomLine():
             touches.mbom_lines.add(command.uid)
             touches.parts.update((command.part_uid, command.assembly_uid, *command.substitutes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kitstation.domain.commands import AddTradeNumber
+from kitstation.domain.gtin import gtin_forms
 from kitstation.domain.names import refuse_blank, refuse_unknown
 from kitstation.domain.records import TradeNumber
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
@@ -18,7 +19,8 @@ def decide_trade_number(command: AddTradeNumber, records: WorkingSet) -> Changes
         return refused
     if part.archived:
         return refuse(RefusalCode.ARCHIVED, what="part", name=part.part_number)
-    if (holder := records.named_parts.find(command.number)) is not None:
+    holders = filter(None, map(records.named_parts.find, gtin_forms(command.number)))
+    if (holder := next(holders, None)) is not None:
         return refuse(RefusalCode.NUMBER_TAKEN, number=command.number, part_number=holder)
     if records.trade_numbers.find(command.uid) is not None:
         return refuse(RefusalCode.DUPLICATE, what="trade number", name=command.uid)

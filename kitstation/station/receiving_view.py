@@ -21,6 +21,7 @@ class Receiving(StrEnum):
     UNDONE = "UNDONE"
     CANCELLED = "CANCELLED"
     PART_MADE = "PART_MADE"
+    REMEMBERED = "NUMBER_REMEMBERED"
     TYPED = "DIGIT_TYPED"
     ASKED = "ASKED"
     MISSING = "SOMETHING_MISSING"
@@ -57,14 +58,26 @@ class OverOrder:
     asked: str
 
 
-Question = Disagreement | AnotherBag | WhichPart | OverOrder
+@dataclass(frozen=True, slots=True)
+class RememberNumbers:
+    """Shall labels with these numbers, which nobody knows, mean this part from now on?"""
+
+    part: CalledPart
+    numbers: tuple[str, ...]
+
+
+Question = Disagreement | AnotherBag | WhichPart | OverOrder | RememberNumbers
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivingView:
-    """All that the receiving page shows, at one moment."""
+    """All that the receiving page shows, at one moment.
+
+    `unlinked` are the numbers on the bag that could be remembered for its part.
+    """
 
     lines: tuple[OrderRow, ...]
     form: ReceivingForm
     question: Question | None
     receipts: tuple[Receipt, ...]
+    unlinked: tuple[str, ...] = ()

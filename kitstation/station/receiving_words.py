@@ -149,6 +149,27 @@ class ReceivingWords:
             ),
         )
 
+    def remember(self, part: CalledPart, numbers: Sequence[str]) -> Wording:
+        """Ask whether numbers that nobody knows mean a part from now on."""
+        return Wording(
+            self._say("{numbers} is not known yet", numbers=", ".join(numbers)),
+            self._say(
+                "Confirm to remember it for {part}: the next such bag is found at once. Or cancel, or scan on.",
+                part=part.part_number,
+            ),
+        )
+
+    def remembered(self, part: CalledPart, numbers: Sequence[str], form: ReceivingForm) -> Wording:
+        """Say that numbers mean a part from now on."""
+        headline = self._say(
+            "{numbers} is {part} from now on", numbers=", ".join(numbers), part=part.part_number
+        )
+        return Wording(headline, self.next_step(form))
+
+    def forgotten(self, form: ReceivingForm) -> Wording:
+        """Say that what was remembered last means nothing again."""
+        return Wording(self._say("Taken back: the number is not remembered"), self.next_step(form))
+
     def known_item(self, name: str, place: str) -> Wording:
         """Say that a label belongs to stock that is in already."""
         return Wording(

@@ -77,6 +77,13 @@ def test_a_part_tells_where_it_is_used_sold_and_kept(run: Run) -> None:
     assert part["supplier_part_number"] == "AC-1"
 
 
+def test_what_labels_call_a_part_is_remembered(run: Run) -> None:
+    assert run("part", "remember", "PASTE", "SAC-305").stdout == "SAC-305 is PASTE from now on.\n"
+    assert out(run("part", "show", "PASTE", "--json"))["trade_numbers"] == ["SAC-305"]
+    assert "labels also say: SAC-305" in run("part", "show", "PASTE").stdout
+    assert "SAC-305 is PASTE already" in refused(run("part", "remember", "RADIO", "SAC-305", "--json"))
+
+
 def test_places_are_listed_as_a_tree(run: Run) -> None:
     (stores,) = out(run("location", "tree", "--json"))
     (bin_,) = stores["places"]

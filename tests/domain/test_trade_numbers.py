@@ -54,7 +54,9 @@ def test_a_number_is_remembered_besides_those_that_the_part_has(shop: World, rec
     assert records.parts.get("r100").manufacturer_part_number == "RC0603"
 
 
-@pytest.mark.parametrize("number", ["R-200", "RC0805", "4006381333931", "311-200-ND", "CRCW0805"])
+@pytest.mark.parametrize(
+    "number", ["R-200", "RC0805", "4006381333931", "04006381333931", "311-200-ND", "CRCW0805"]
+)
 def test_a_number_that_names_another_part_is_refused_with_its_name(shop: World, number: str) -> None:
     refused = shop.refused(replace(NEW, number=number))
     assert refused.code is RefusalCode.NUMBER_TAKEN

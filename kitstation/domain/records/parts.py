@@ -66,10 +66,7 @@ class SupplierPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TradeNumber:
-    """One more number under which labels name a part: another maker's, a distributor's, a customer's, a package's GTIN.
-
-    A GTIN is kept with 14 digits, however few a label prints.
-    """
+    """One more number under which labels name a part: another maker's, a distributor's, a customer's, a GTIN."""
 
     uid: str
     part_uid: str

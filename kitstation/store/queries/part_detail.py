@@ -116,6 +116,11 @@ _SUPPLIER_PARTS = (
     .where(_supplier_part.part_uid == bindparam("part_uid"))
     .order_by(_supplier.name)
 )
+_TRADE_NUMBERS = (
+    select(tables.trade_number.c.number)
+    .where(tables.trade_number.c.part_uid == bindparam("part_uid"))
+    .order_by(tables.trade_number.c.number)
+)
 _PLACES = (
     select(
         _item.location_uid,
@@ -172,6 +177,11 @@ def supplier_parts_of(connection: Connection, part_uid: str) -> tuple[SupplierPa
     """Return who sells a part."""
     found = connection.execute(_SUPPLIER_PARTS, {"part_uid": part_uid}).mappings()
     return tuple(SupplierPartRow(**row) for row in found)
+
+
+def trade_numbers_of(connection: Connection, part_uid: str) -> tuple[str, ...]:
+    """Return the numbers that are remembered for a part, besides its own ones, in the order of the alphabet."""
+    return tuple(connection.execute(_TRADE_NUMBERS, {"part_uid": part_uid}).scalars())
 
 
 def places_of_part(connection: Connection, part_uid: str) -> tuple[PlaceStock, ...]:

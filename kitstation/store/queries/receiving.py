@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from sqlalchemy import Connection, bindparam, literal, or_, select, text, union_all
 
+from kitstation.domain.gtin import gtin_forms
 from kitstation.domain.records import TrackingType
 from kitstation.store import tables
 
@@ -164,16 +165,6 @@ def place_called(connection: Connection, called: str) -> Place | None:
 def supplier_called(connection: Connection, name: str) -> str | None:
     """Return the uid of the supplier with this name."""
     return connection.execute(_SUPPLIER, {"name": name}).scalar()
-
-
-def gtin_forms(gtin: str | None) -> tuple[str, ...]:
-    """Return a trade item number in every length in which it may have been written: 8, 12, 13 or 14 digits."""
-    if not gtin or not gtin.isdecimal():
-        return ()
-    digits = gtin.lstrip("0")
-    return tuple(
-        dict.fromkeys((gtin, *(digits.zfill(size) for size in (8, 12, 13, 14) if len(digits) <= size)))
-    )
 
 
 def _stated(*texts: str | None) -> tuple[str, ...]:

@@ -106,6 +106,57 @@ def test_without_orders_the_page_says_what_it_is_for_and_offers_to_order(
     assert page._form.isVisible()
 
 
+def test_a_number_that_nobody_knows_is_remembered_with_one_key(
+    filled: ReceivingPage, station: PageStation, settle: Settle
+) -> None:
+    _scan(filled, settle, "Dock", label("PR-100", "1PERJ-3EKF", "Q500", "1TL77", "9D2319"))
+    assert filled.question.isVisible()
+    assert filled.banner.verdict.headline == "ERJ-3EKF is not known yet"
+    QTest.keyClick(filled, Qt.Key.Key_F4)
+    settle()
+    assert not filled.question.isVisible()
+    assert filled.banner.verdict.headline == "ERJ-3EKF is R-100 from now on"
+    assert _stock(station, "R-100") == 0
+    assert filled.bag.text("date_code") == "2319"
+    QTest.keyClick(filled, Qt.Key.Key_F4)
+    settle()
+    _scan(filled, settle, label("1PERJ-3EKF", "Q500", "1TL78"))
+    assert not filled.question.isVisible()
+    assert filled.banner.verdict.headline == "R-100 · 500 ea · lot L78"
+
+
+def test_the_offer_to_remember_stays_as_a_button_and_receiving_needs_no_answer(
+    filled: ReceivingPage, station: PageStation, settle: Settle
+) -> None:
+    bag = label("PR-100", "1PERJ-3EKF", "Q500", "1TL77")
+    _scan(filled, settle, "Dock", bag)
+    QTest.mouseClick(filled.bag.receive, Qt.MouseButton.LeftButton)
+    settle()
+    assert _stock(station, "R-100") == Decimal(500)
+    _scan(filled, settle, bag)
+    assert not filled.question.isVisible()
+    assert filled.bag.remember.isVisible()
+    QTest.mouseClick(filled.bag.remember, Qt.MouseButton.LeftButton)
+    settle()
+    assert filled.banner.verdict.headline == "ERJ-3EKF is R-100 from now on"
+    assert not filled.bag.remember.isVisible()
+
+
+def test_a_date_code_written_by_hand_is_kept(
+    filled: ReceivingPage, station: PageStation, settle: Settle
+) -> None:
+    _scan(filled, settle, "Dock", BAG)
+    filled.bag._edits["date_code"].setText("1145")
+    QTest.keyClick(filled, Qt.Key.Key_F4)
+    settle()
+
+    def read(store: Store) -> list[str | None]:
+        with store.reading() as reader:
+            return [row.date_code for row in inventory.matching(reader, InventoryFilter(part_number="R-100"))]
+
+    assert station.core.submit(read).result() == ["1145"]
+
+
 def test_open_lines_are_listed_with_what_is_late_in_words(filled: ReceivingPage) -> None:
     late, other = _cells(filled, 0), _cells(filled, 1)
     assert late[:2] == ["PO-7", "R-100"]

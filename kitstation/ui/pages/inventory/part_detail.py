@@ -20,6 +20,7 @@ from kitstation.store.queries.part_detail import (
     bom_of,
     places_of_part,
     supplier_parts_of,
+    trade_numbers_of,
     uses_of,
 )
 from kitstation.store.queries.parts import PartListRow, part_record, part_row
@@ -52,6 +53,7 @@ class PartKnown:
     lines: tuple[BomRow, ...]
     uses: tuple[UseRow, ...]
     sold: tuple[SupplierPartRow, ...]
+    numbers: tuple[str, ...]
     places: tuple[PlaceStock, ...]
 
 
@@ -67,6 +69,7 @@ def read_part(store: Store, uid: str) -> PartKnown | None:
             lines=bom_of(reader, uid),
             uses=uses_of(reader, uid),
             sold=supplier_parts_of(reader, uid),
+            numbers=trade_numbers_of(reader, uid),
             places=places_of_part(reader, uid),
         )
 
@@ -110,7 +113,7 @@ class PartDetail(QWidget):
         self._name.setText(row.name)
         self._description.setText(row.description)
         self._description.setVisible(bool(row.description))
-        self.facts.show_facts(self._facts(row))
+        self.facts.show_facts(self._facts(row, known.numbers))
         self.bom_model.set_rows(known.lines)
         self.bom.setVisible(bool(known.lines))
         self._follow_line()
@@ -149,7 +152,7 @@ class PartDetail(QWidget):
         )
         return sold.strip(" ·")
 
-    def _facts(self, row: PartListRow) -> tuple[Fact, ...]:
+    def _facts(self, row: PartListRow, numbers: tuple[str, ...]) -> tuple[Fact, ...]:
         return (
             Fact(self.tr("In stock"), amount(row.on_hand, row.unit)),
             Fact(self.tr("Available"), amount(row.available, row.unit)),
@@ -157,6 +160,7 @@ class PartDetail(QWidget):
             Fact(self.tr("Manufacturer"), row.manufacturer),
             Fact(self.tr("Manufacturer's number"), row.manufacturer_part_number),
             Fact(self.tr("GTIN"), row.gtin),
+            Fact(self.tr("Labels also say"), ", ".join(numbers)),
             Fact(self.tr("Serial numbers"), row.serial_pattern),
             Fact(self.tr("Lot numbers"), row.lot_pattern),
             Fact(self.tr("Archived"), self.tr("no more of it comes in") if row.archived else ""),

@@ -49,6 +49,7 @@ class BagPane(QWidget):
     receive_wanted = Signal()
     clear_wanted = Signal()
     new_part_wanted = Signal()
+    remember_wanted = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -94,6 +95,7 @@ class BagPane(QWidget):
             for key, field in self._fields.items()
         }
         self.make_part = Button(services.appearance, tr("Make this part known"), icon="add")
+        self.remember = Button(services.appearance, tr("Remember its number"), icon="add")
         self.receive = Button(services.appearance, tr("Receive"), kind=ButtonKind.PRIMARY, icon="accepted")
         self.clear = Button(services.appearance, tr("Clear"))
         self.setAccessibleName(tr("The bag in the hand"))
@@ -127,6 +129,8 @@ class BagPane(QWidget):
             self._show_value(key, value)
         self._show_fields(form)
         self.make_part.setVisible(part is None and bool(form.numbers))
+        self.remember.setVisible(bool(view.unlinked))
+        self.remember.setToolTip(", ".join(view.unlinked))
         self.receive.setEnabled(part is not None)
 
     def edits(self) -> dict[str, object] | None:
@@ -232,6 +236,7 @@ class BagPane(QWidget):
         self.receive.clicked.connect(self.receive_wanted)
         self.clear.clicked.connect(self.clear_wanted)
         self.make_part.clicked.connect(self.new_part_wanted)
+        self.remember.clicked.connect(self.remember_wanted)
 
     def _part_written(self) -> None:
         if (uid := self._written(self._part)) is not None:
@@ -265,6 +270,7 @@ class BagPane(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.step)
         column.addWidget(self.make_part)
+        column.addWidget(self.remember)
         for labelled in self._labelled.values():
             column.addWidget(labelled)
         column.addStretch()

@@ -146,6 +146,15 @@ class ReceivingPage(Page):
         if self._hand_over():
             self._driver.ask(ReceivingSession.confirm)
 
+    def receive_form(self) -> None:
+        """Receive what is on the form, as its button says; a number is remembered only where that is said."""
+        if self._hand_over():
+            self._driver.ask(ReceivingSession.receive)
+
+    def remember_numbers(self) -> None:
+        """Remember what the bag's label calls its part."""
+        self._driver.ask(ReceivingSession.remember_numbers)
+
     def cancel(self) -> None:
         """Drop the question, else the form."""
         if self._form is not None:
@@ -373,7 +382,8 @@ class ReceivingPage(Page):
         self.bag.part_chosen.connect(self._choose_part)
         self.bag.place_chosen.connect(self._choose_place)
         self.bag.line_chosen.connect(self._choose_line)
-        self.bag.receive_wanted.connect(self.receive)
+        self.bag.receive_wanted.connect(self.receive_form)
+        self.bag.remember_wanted.connect(self.remember_numbers)
         self.bag.clear_wanted.connect(self.cancel)
         self.bag.new_part_wanted.connect(self.start_part)
 

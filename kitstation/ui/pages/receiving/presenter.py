@@ -11,6 +11,7 @@ from kitstation.station.receiving import (
     OverOrder,
     Question,
     ReceivingView,
+    RememberNumbers,
     WhichPart,
     receipt_name,
 )
@@ -97,6 +98,9 @@ class ReceivingPresenter:
             case OverOrder():
                 asked = self._words.over_order(question.asked, question.line)
                 return _yes_or_no(asked, self._say("Take all of it"))
+            case RememberNumbers():
+                asked = self._words.remember(question.part, question.numbers)
+                return _yes_or_no(asked, self._say("Remember it"))
             case WhichPart():
                 asked = self._words.which_part(question.parts)
                 answers = tuple(
