@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from kitstation.scanning.dates import read_expiry
 from kitstation.scanning.meaning import Fields, Meaning, Problem, ProblemCode
-from kitstation.scanning.quantities import read_quantity
+from kitstation.scanning.quantities import read_quantity, unit_in
 
 Sources = Mapping[str, tuple[str, ...]]
 """For each attribute of a meaning the identifiers that fill it; the first one that says something wins."""
@@ -29,7 +29,8 @@ def meaning_from(
         for attribute, identifiers in sources.items()
         if attribute not in {"quantity", "expires_on"}
     }
-    quantity, quantity_problem = read_quantity(first_stated(elements, sources.get("quantity", ())))
+    stated = first_stated(elements, sources.get("quantity", ()))
+    quantity, quantity_problem = read_quantity(stated)
     expires_on, date_problem = read_expiry(first_stated(elements, sources.get("expires_on", ())))
     found = (problem for problem in (quantity_problem, date_problem) if problem)
     return Meaning(
@@ -37,6 +38,7 @@ def meaning_from(
         Fields.of(elements),
         **texts,
         quantity=quantity,
+        quantity_unit=unit_in(stated) if quantity else None,
         expires_on=expires_on,
         unique_item_id=unique_item_id,
         problems=(*problems, *found),

@@ -85,6 +85,7 @@ class Meaning:
     `fields` holds every element as it stands in the code, by its data identifier, application identifier or
     key. The other attributes are what the elements say in the words of this program; None is *not said*.
     `date_code` is kept as written, because makers write dates in too many ways to interpret them.
+    `quantity_unit` is the word behind the digits of the quantity, in the label's own letters.
     `unique_item_id` is the whole identifier of MIL-STD-130, put together from the elements where they are apart.
     """
 
@@ -105,6 +106,7 @@ class Meaning:
     gtin: str | None = None
     unique_item_id: str | None = None
     problems: tuple[Problem, ...] = ()
+    quantity_unit: str | None = None
 
     @property
     def gtin14(self) -> str | None:

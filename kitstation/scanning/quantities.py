@@ -10,6 +10,8 @@ from kitstation.scanning.meaning import Problem, ProblemCode
 _QUANTITY = re.compile(r"([0-9]+(?:\.[0-9]+)?)(.*)", re.DOTALL)
 # A unit begins with a letter. An e and a digit may as well be an exponent: nobody can say how many that is.
 _UNIT = re.compile(r" *(?![eE][+-]?[0-9])[A-Za-z]")
+# What is more than a word may be anything: NAR000 is no unit.
+_WITH_UNIT = re.compile(r"[0-9.]+ *(?![eE][+-]?[0-9])([A-Za-z]+)")
 _MOST_ON_A_LABEL = 10**9
 _DECIMAL_PLACES = 6
 
@@ -31,6 +33,12 @@ def read_quantity(written: str | None) -> tuple[Decimal | None, Problem | None]:
         detail = f"The quantity {written!r} was read as {found[1]}; the rest is taken for a unit."
         return Decimal(found[1]), Problem(ProblemCode.QUANTITY, detail)
     return Decimal(found[1]), None
+
+
+def unit_in(written: str | None) -> str | None:
+    """Return the word that stands behind the digits of a quantity; None where that is no word by itself."""
+    found = _WITH_UNIT.fullmatch(written.strip(" ")) if written else None
+    return found[1] if found else None
 
 
 def is_plausible(digits: str) -> bool:

@@ -16,8 +16,12 @@ from kitstation.store.queries.receiving import (
     part_by_uid,
     parts_called,
     place_called,
+    supplier_called,
 )
 from kitstation.store.queries.scan_targets import ItemTarget, with_uid
+
+MAKERS_PART = "1P"
+"""The data identifier of a maker's part number (MH10.8.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ def read_bag(reading: Reading, form: ReceivingForm, reader: Reader) -> Meant:
     for meaning in labels:
         if meant := _label(meaning, form, reader):
             return meant
-    if labels and labels[0].kind != IDENTIFIER and numbers_in(labels[0]):
-        return BagCode(facts_in(labels[0], None))
+    if labels and numbers_in(labels[0]) and _is_about_a_part(labels[0]):
+        return BagCode(_facts(labels[0], reader))
     return _bare_number(plain, form) or UnknownCode()
 
 
@@ -99,15 +103,32 @@ def _label(meaning: Meaning, form: ReceivingForm, reader: Reader) -> Meant | Non
     """Return what a label with identifiers says, where it names a part that is known or adds to the form."""
     parts = parts_called(reader, numbers_in(meaning)) if numbers_in(meaning) else ()
     if parts:
-        return _named(parts, facts_in(meaning, None))
+        return _named(parts, _facts(meaning, reader))
     if numbers_in(meaning):
         return None
     is_guess = meaning.kind == IDENTIFIER and not form.is_label
     if is_guess and (meaning.serial_number or meaning.lot_number):
         # The first letter may well belong to the number itself.
         return None
-    facts = facts_in(meaning, None)
+    facts = _facts(meaning, reader)
     return BagCode(facts) if facts != Facts() else None
+
+
+def _is_about_a_part(meaning: Meaning) -> bool:
+    """Whether a code surely names a part, though none that is known.
+
+    A single letter before a number may belong to that; a maker's 1P stands on most bags, and hardly anything else
+    begins so.
+    """
+    return meaning.kind != IDENTIFIER or bool(meaning.fields.get(MAKERS_PART))
+
+
+def _facts(meaning: Meaning, reader: Reader) -> Facts:
+    """Return what a label says. Makers' codes are no suppliers: only one that is known here is kept."""
+    facts = facts_in(meaning, None)
+    if facts.supplier and supplier_called(reader, facts.supplier) is None:
+        return replace(facts, supplier=None)
+    return facts
 
 
 def _named(parts: tuple[CalledPart, ...], facts: Facts) -> Meant:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kitstation.domain.commands import AddTradeNumber, Command, Undo
 from kitstation.domain.outcomes import Accepted
-from kitstation.domain.refusals import Refused
+from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.station.desk import Desk
 from kitstation.station.receipts import creations
 from kitstation.station.receiving_form import ReceivingForm
@@ -33,6 +33,8 @@ class Intake:
         """Receive what is on a form."""
         with self._store.reading() as reader:
             supplier_uid = receiving.supplier_called(reader, form.supplier) if form.supplier else None
+        if form.supplier and supplier_uid is None:
+            return refuse(RefusalCode.UNKNOWN_RECORD, what="supplier", name=form.supplier)
         made = creations(form, supplier_uid, desk.ids, over_order=over_order)
         return made if isinstance(made, Refused) else self.hand_in(desk, made)
 

@@ -17,7 +17,7 @@ from kitstation.station.bag_reading import BagCode, SeveralParts, StockLabel, Un
 from kitstation.station.desk import Desk
 from kitstation.station.intake import Intake
 from kitstation.station.receipts import missing
-from kitstation.station.receiving_form import Facts, ReceivingForm
+from kitstation.station.receiving_form import Facts, ReceivingForm, with_part
 from kitstation.station.receiving_verdicts import receipt_name, received
 from kitstation.station.receiving_view import (
     AnotherBag,
@@ -133,7 +133,9 @@ class ReceivingSession:
         if isinstance(outcome, Refused):
             return self._logged(self._verdicts.refused(outcome))
         with self._store.reading() as reader:
-            self._bag.amend({"part": receiving.part_by_uid(reader, part.uid)})
+            made = receiving.part_by_uid(reader, part.uid)
+        if made is not None:
+            self._bag.form = with_part(self._bag.form, made)
         return self._logged(self._done(Receiving.PART_MADE, self._words.part_made(self._bag.form)))
 
     def remember_numbers(self) -> Verdict:

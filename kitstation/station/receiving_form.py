@@ -10,6 +10,7 @@ from typing import Final
 from kitstation.domain.quantities import QuantityError, quantity
 from kitstation.domain.records import TrackingType
 from kitstation.scanning.meaning import PLAIN, Meaning
+from kitstation.station.units import is_unit, unit_name
 from kitstation.store.queries.orders import OrderRow
 from kitstation.store.queries.receiving import CalledPart, Numbers, Place
 
@@ -34,6 +35,7 @@ class Facts:
     part: CalledPart | None = None
     numbers: Numbers = NO_NUMBERS
     quantity: Decimal | None = None
+    unit: str | None = None
     serial_number: str | None = None
     lot_number: str | None = None
     date_code: str | None = None
@@ -133,6 +135,7 @@ def facts_in(meaning: Meaning, part: CalledPart | None) -> Facts:
         part=part,
         numbers=numbers_in(meaning),
         quantity=meaning.quantity,
+        unit=_unit_in(meaning),
         serial_number=meaning.serial_number,
         lot_number=meaning.lot_number,
         date_code=meaning.date_code,
@@ -180,12 +183,26 @@ def taken_over(form: ReceivingForm, facts: Facts, *, replacing: bool = False) ->
     said = {field: getattr(facts, field) for field in COLLECTED if getattr(facts, field) is not None}
     new = {field: value for field, value in said.items() if replacing or getattr(form, field) is None}
     if "quantity" in new:
-        new["typed"] = ""
-    part = facts.part or form.part
+        new |= {"typed": "", "unit": facts.unit}
     numbers = _together(form.numbers, facts.numbers)
-    if part is not None and part.tracking is not TrackingType.SERIAL:
-        new.pop("serial_number", None)
-    return replace(form, part=part, numbers=numbers, is_label=form.is_label or facts.is_label, **new)
+    filled = replace(form, numbers=numbers, is_label=form.is_label or facts.is_label, **new)
+    part = facts.part or form.part
+    return filled if part is None else with_part(filled, part)
+
+
+def with_part(form: ReceivingForm, part: CalledPart) -> ReceivingForm:
+    """Return the form for a part: what its stock is counted in goes without saying, and loose pieces have no serial.
+
+    Kyocera, for one, writes the number of the package where others write a serial number.
+    """
+    is_serial = part.tracking is TrackingType.SERIAL
+    is_stocked = form.unit is None or unit_name(form.unit) == unit_name(part.unit)
+    return replace(
+        form,
+        part=part,
+        unit=None if is_stocked else form.unit,
+        serial_number=form.serial_number if is_serial else None,
+    )
 
 
 def with_suggested_line(form: ReceivingForm, open_lines: tuple[OrderRow, ...]) -> ReceivingForm:
@@ -206,6 +223,12 @@ def with_suggested_line(form: ReceivingForm, open_lines: tuple[OrderRow, ...]) -
     if found is None and len(of_part) == 1 and form.purchase_order is None:
         found = of_part[0]
     return replace(form, line=found, line_is_chosen=False)
+
+
+def _unit_in(meaning: Meaning) -> str | None:
+    """Return the unit in which a label states its quantity; None where it says none that is known."""
+    written = meaning.quantity_unit
+    return unit_name(written) if written and is_unit(written) else None
 
 
 def _agree(one: Numbers, other: Numbers) -> bool:

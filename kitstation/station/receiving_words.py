@@ -25,10 +25,14 @@ class ReceivingWords:
     def bag(self, form: ReceivingForm) -> str:
         """Return what is to be taken in."""
         if form.part is None:
-            return self._say("Scan a bag") if form.is_empty else self._unknown_name(form)
-        parts = [form.part.part_number]
+            if form.is_empty and form.amount is None and not form.lot_number:
+                return self._say("Scan a bag")
+            parts = [self._say("Unknown part") if form.is_empty else self._unknown_name(form)]
+        else:
+            parts = [form.part.part_number]
         if form.amount is not None and not form.is_serial:
-            parts.append(amount(form.amount, form.unit or form.part.unit))
+            unit = form.unit or (form.part.unit if form.part else "")
+            parts.append(amount(form.amount, unit) if unit else digits(form.amount))
         if form.lot_number and not form.serial_number:
             parts.append(self._say("lot {number}", number=form.lot_number))
         if form.serial_number:
@@ -152,18 +156,17 @@ class ReceivingWords:
     def remember(self, part: CalledPart, numbers: Sequence[str]) -> Wording:
         """Ask whether numbers that nobody knows mean a part from now on."""
         return Wording(
-            self._say("{numbers} is not known yet", numbers=", ".join(numbers)),
+            self._one_or_more(numbers, "{numbers} is not known yet", "{numbers} are not known yet"),
             self._say(
-                "Confirm to remember it for {part}: the next such bag is found at once. Or cancel, or scan on.",
+                "Confirm to remember that for {part}: the next such bag is found at once. Or cancel, or scan on.",
                 part=part.part_number,
             ),
         )
 
     def remembered(self, part: CalledPart, numbers: Sequence[str], form: ReceivingForm) -> Wording:
         """Say that numbers mean a part from now on."""
-        headline = self._say(
-            "{numbers} is {part} from now on", numbers=", ".join(numbers), part=part.part_number
-        )
+        texts = ("{numbers} is {part} from now on", "{numbers} are {part} from now on")
+        headline = self._one_or_more(numbers, *texts, part=part.part_number)
         return Wording(headline, self.next_step(form))
 
     def forgotten(self, form: ReceivingForm) -> Wording:
@@ -192,6 +195,9 @@ class ReceivingWords:
         name = form.part.part_number if form.part else ""
         return Wording(self._say("{part} is known now", part=name), self.next_step(form))
 
+    def _one_or_more(self, numbers: Sequence[str], one: str, more: str, **facts: str) -> str:
+        return self._say(one if len(numbers) == 1 else more, numbers=", ".join(numbers), **facts)
+
     def _serials(self, form: ReceivingForm) -> str:
         if form.quantity is not None and form.done < form.quantity:
             return self._say(
@@ -208,7 +214,7 @@ class ReceivingWords:
     def _unknown_name(form: ReceivingForm) -> str:
         numbers = form.numbers
         return (
-            numbers.customer_part_number or numbers.part_number or numbers.supplier_sku or numbers.gtin or ""
+            numbers.part_number or numbers.customer_part_number or numbers.supplier_sku or numbers.gtin or ""
         )
 
 

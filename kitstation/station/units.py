@@ -68,6 +68,12 @@ def unit_name(written: str) -> str:
     return f"{_registry().Unit(measure):~}" if measure else word
 
 
+def is_unit(written: str) -> bool:
+    """Whether a word is a unit that is known here."""
+    word = written.strip(" .")
+    return word.casefold() in _CALLED or _measure(word) is not None or _measure(word.casefold()) is not None
+
+
 def factor_to(unit: str, stock_unit: str, supplier_factor: Decimal | None = None) -> Decimal | Refused:
     """Return how much of the stock unit one `unit` is.
 

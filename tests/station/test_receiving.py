@@ -246,7 +246,7 @@ def test_numbers_are_made_when_that_is_wished(dock: Dock) -> None:
 
 def test_a_part_that_nobody_knows_can_be_made_on_the_spot(dock: Dock) -> None:
     verdict = dock.scan(SHELF, label("1PNEW-7", "Q20"))
-    assert verdict.headline == "NEW-7"
+    assert verdict.headline == "NEW-7 · 20"
     assert "not known here" in verdict.sentence
     assert dock.form.numbers.part_number == "NEW-7"
     made = dock.session.make_part(CreatePart(uid="new", part_number="H-7", manufacturer_part_number="NEW-7"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -23,7 +24,7 @@ def part_form(services: Services, form: ReceivingForm) -> FormPane:
     own = numbers.customer_part_number or numbers.part_number or numbers.supplier_sku or numbers.gtin or ""
     tracking = (
         TrackingType.SERIAL
-        if form.serial_number
+        if form.serial_number and form.amount in {None, Decimal(1)}
         else TrackingType.LOT
         if form.lot_number
         else TrackingType.UNTRACKED
