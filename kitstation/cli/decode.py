@@ -32,6 +32,7 @@ ATTRIBUTES: Final = (
     "serial_number",
     "lot_number",
     "quantity",
+    "quantity_unit",
     "date_code",
     "expires_on",
     "supplier",

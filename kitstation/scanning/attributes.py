@@ -32,13 +32,14 @@ def meaning_from(
     stated = first_stated(elements, sources.get("quantity", ()))
     quantity, quantity_problem = read_quantity(stated)
     expires_on, date_problem = read_expiry(first_stated(elements, sources.get("expires_on", ())))
+    if quantity and not texts.get("quantity_unit"):
+        texts["quantity_unit"] = unit_in(stated)
     found = (problem for problem in (quantity_problem, date_problem) if problem)
     return Meaning(
         kind,
         Fields.of(elements),
         **texts,
         quantity=quantity,
-        quantity_unit=unit_in(stated) if quantity else None,
         expires_on=expires_on,
         unique_item_id=unique_item_id,
         problems=(*problems, *found),

@@ -48,7 +48,9 @@ class ReceivingWords:
                     if form.place
                     else self._say("Scan the place, then the bag.")
                 )
-            return self._say("This part is not known here. Make it known, or scan another code of the bag.")
+            return self._say(
+                "This part is not known here. Choose it, make it known, or scan another code of the bag."
+            )
         if form.place is None:
             return self._say("Where does it go? Scan the place.")
         if form.lacks_lot:

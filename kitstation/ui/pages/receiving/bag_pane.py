@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _EDITED = ("quantity", "lot_number", "serial_number", "expires_on", "date_code", "supplier")
 """The fields that a person writes; each is of the same name in the session's form."""
 
+_LONGEST_ON_A_BUTTON = 24
+
 
 class BagPane(QWidget):
     """Shows the session's form. What is written by hand is in `edits`, by the names of the form, until it is taken."""
@@ -129,8 +131,7 @@ class BagPane(QWidget):
             self._show_value(key, value)
         self._show_fields(form)
         self.make_part.setVisible(part is None and bool(form.numbers))
-        self.remember.setVisible(bool(view.unlinked))
-        self.remember.setToolTip(", ".join(view.unlinked))
+        self._show_offer(view)
         self.receive.setEnabled(part is not None)
 
     def edits(self) -> dict[str, object] | None:
@@ -173,6 +174,16 @@ class BagPane(QWidget):
             if self._edits[key].text() != text:
                 self._edits[key].setText(text)
         self._labelled[key].show_problem("")
+
+    def _show_offer(self, view: ReceivingView) -> None:
+        """Offer to remember what the label calls the part, unless that is asked just now."""
+        numbers = ", ".join(view.unlinked)
+        if len(numbers) <= _LONGEST_ON_A_BUTTON:
+            self.remember.setText(self.tr("Remember {number}").format(number=numbers))
+        else:
+            self.remember.setText(self.tr("Remember its number"))
+        self.remember.setToolTip(numbers)
+        self.remember.setVisible(bool(numbers) and view.question is None)
 
     def _pick(self, field: PickField, choice: Choice | None) -> None:
         if choice is not None:
