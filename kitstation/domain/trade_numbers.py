@@ -21,7 +21,7 @@ def decide_trade_number(command: AddTradeNumber, records: WorkingSet) -> Changes
         return refuse(RefusalCode.ARCHIVED, what="part", name=part.part_number)
     holders = filter(None, map(records.named_parts.find, gtin_forms(command.number)))
     if (holder := next(holders, None)) is not None:
-        return refuse(RefusalCode.NUMBER_TAKEN, number=command.number, part_number=holder)
+        return refuse(RefusalCode.NUMBER_TAKEN, name=command.number, part_number=holder)
     if records.trade_numbers.find(command.uid) is not None:
         return refuse(RefusalCode.DUPLICATE, what="trade number", name=command.uid)
     return Changes(puts=(TradeNumber(uid=command.uid, part_uid=part.uid, number=command.number),))

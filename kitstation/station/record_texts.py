@@ -26,7 +26,7 @@ RECORD_TEXTS: dict[RefusalCode, Text] = {
         "Part {part_number} has it. Check the label.",
     ),
     RefusalCode.NUMBER_TAKEN: (
-        "{number} is {part_number} already",
+        "{name} is {part_number} already",
         "A number names one part only. Look at the label again, or correct the part that has this number.",
     ),
     RefusalCode.TRACKING_MISMATCH: (

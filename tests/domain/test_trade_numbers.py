@@ -60,7 +60,7 @@ def test_a_number_is_remembered_besides_those_that_the_part_has(shop: World, rec
 def test_a_number_that_names_another_part_is_refused_with_its_name(shop: World, number: str) -> None:
     refused = shop.refused(replace(NEW, number=number))
     assert refused.code is RefusalCode.NUMBER_TAKEN
-    assert refused.facts == {"number": number, "part_number": "R-200"}
+    assert refused.facts == {"name": number, "part_number": "R-200"}
 
 
 @pytest.mark.parametrize(
