@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from kitstation.scanning.customer_patterns import CustomerPattern
-from kitstation.scanning.grammar import Grammar, read
+from kitstation.scanning.grammar import Grammar
+from tests.scanning.usual import read
 from tests.station.bench_driver import label
 
 

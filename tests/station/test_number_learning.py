@@ -8,12 +8,12 @@ import pytest
 
 from kitstation.domain.commands import AddTradeNumber, CreatePart
 from kitstation.domain.records import TrackingType
-from kitstation.scanning.grammar import read
 from kitstation.station.number_learning import worth_remembering
 from kitstation.station.receiving import RememberNumbers
 from kitstation.station.resolving import resolve
 from kitstation.store.queries.receiving import Numbers
 from kitstation.store.store import Store
+from tests.scanning.usual import read
 from tests.station.bench_driver import label
 from tests.station.dock import SHELF, Dock, lay_out_dock
 from tests.support.world import World
