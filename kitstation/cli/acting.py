@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -52,6 +52,11 @@ def as_day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter("Write a day as in 2027-03-31.", param_hint=option) from error
+
+
+def emptied(option: str | None) -> Literal[""] | None:
+    """Return what an option that says nothing asks for: an empty text takes a value away, None leaves it."""
+    return None if option is None else ""
 
 
 def words_of(text: str | None) -> tuple[str, ...]:

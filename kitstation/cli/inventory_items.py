@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kitstation.cli.acting import as_day, as_quantity, hand_in
+from kitstation.cli.acting import as_day, as_quantity, emptied, hand_in
 from kitstation.cli.boundary import open_station
 from kitstation.cli.item_options import At, Item, OfLot, OfPart, Reason, chosen_item, tell_item
 from kitstation.cli.options import AsJson, Debug, ProfileFolder
@@ -107,8 +107,8 @@ def update(  # noqa: PLR0913 - each is an option
     from kitstation.cli.selecting import the_supplier
     from kitstation.domain.commands import UpdateItem
 
-    price = None if cost is None else as_quantity(cost, "--cost")
-    expires_on = as_day(expires, "--expires")
+    price = as_quantity(cost, "--cost") if cost else emptied(cost)
+    expires_on = as_day(expires, "--expires") if expires else emptied(expires)
     with chosen_item(item, part, lot, at, profile, as_json=as_json, debug=debug) as (station, row):
         with station.store.reading() as reader:
             supplier_uid = supplier

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kitstation.cli.acting import as_day, as_quantity, hand_in
+from kitstation.cli.acting import as_day, as_quantity, emptied, hand_in
 from kitstation.cli.boundary import open_station, refuse
 from kitstation.cli.options import AsJson, Debug, ProfileFolder
 from kitstation.cli.printing import JsonObject, print_json, print_json_array, print_table
@@ -142,20 +142,22 @@ def update(  # noqa: PLR0913 - each is an option
     profile: ProfileFolder = None,
     debug: Debug = False,
 ) -> None:
-    """Change a line of an order; what is not given stays."""
+    """Change a line of an order; what is not given stays, an empty text takes the day or the place away."""
     from kitstation.cli.selecting import the_location
     from kitstation.domain.commands import UpdateOrderLine
     from kitstation.domain.records import OrderStatus
 
     amount = None if quantity is None else as_quantity(quantity)
-    due = as_day(expected, "--expected")
+    due = as_day(expected, "--expected") if expected else emptied(expected)
     statuses = {one.value.casefold(): one for one in OrderStatus}
     if status is not None and status.casefold() not in statuses:
         raise typer.BadParameter(f"Give one of: {', '.join(OrderStatus)}.", param_hint="--status")
     with open_station(profile, as_json=as_json, debug=debug) as station:
         with station.store.reading() as reader:
             line = the_order_line(reader, order, part, as_json=as_json)
-            location_uid = the_location(reader, location, as_json=as_json).uid if location else None
+            location_uid: str | None = emptied(location)
+            if location:
+                location_uid = the_location(reader, location, as_json=as_json).uid
         command = UpdateOrderLine(
             uid=line.uid,
             etag=etag or line.etag,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
 
 from kitstation.domain.availability import refuse_without_reason
 from kitstation.domain.commands import DeleteItem, HoldItem, ReleaseHold, UpdateItem
@@ -59,7 +61,7 @@ def _update(command: UpdateItem, records: WorkingSet) -> Changes | Refused:
         return refused
     if command.supplier_uid and records.suppliers.find(command.supplier_uid) is None:
         return refuse_unknown("supplier", command.supplier_uid)
-    if command.cost is not None and command.cost < 0:
+    if isinstance(command.cost, Decimal) and command.cost < 0:
         return refuse(RefusalCode.BAD_QUANTITY, quantity=command.cost, why="a cost is 0 or more")
     return Changes(puts=(changed,))
 
@@ -70,14 +72,18 @@ def _changed(item: InventoryItem, command: UpdateItem) -> InventoryItem:
         serial_number=_text_or_none(command.serial_number, item.serial_number),
         lot_number=_text_or_none(command.lot_number, item.lot_number),
         supplier_uid=_text_or_none(command.supplier_uid, item.supplier_uid),
-        cost=item.cost if command.cost is None else plain(command.cost),
-        expires_on=command.expires_on or item.expires_on,
+        cost=item.cost if command.cost is None else _cost(command.cost),
+        expires_on=item.expires_on if command.expires_on is None else command.expires_on or None,
         date_code=_text_or_none(command.date_code, item.date_code),
         condition=item.condition if command.condition is None else command.condition,
         storage_area=item.storage_area if command.storage_area is None else command.storage_area,
         usage_type=item.usage_type if command.usage_type is None else command.usage_type,
         version=item.version + 1,
     )
+
+
+def _cost(wanted: Decimal | Literal[""]) -> Decimal | None:
+    return plain(wanted) if isinstance(wanted, Decimal) else None
 
 
 def _text_or_none(wanted: str | None, present: str | None) -> str | None:

@@ -67,15 +67,15 @@ def _update(command: UpdateOrderLine, records: WorkingSet) -> Changes | Refused:
     if ordered <= 0 or ordered < line.received:
         why = f"{line.received} came already"
         return refuse(RefusalCode.BAD_QUANTITY, quantity=ordered, why=why)
-    if command.location_uid is not None:
+    if command.location_uid:
         place = records.locations.find(command.location_uid)
         if refused := refuse_as_target(place, command.location_uid):
             return refused
     changed = replace(
         line,
         ordered=ordered,
-        expected_on=command.expected_on or line.expected_on,
-        location_uid=command.location_uid or line.location_uid,
+        expected_on=line.expected_on if command.expected_on is None else command.expected_on or None,
+        location_uid=line.location_uid if command.location_uid is None else command.location_uid or None,
         status=command.status or line.status,
         version=line.version + 1,
     )

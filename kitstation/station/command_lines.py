@@ -229,7 +229,7 @@ def _fields(kind: str, line: Mapping[str, Any]) -> dict[str, Any]:
         return values
     if strange := line.keys() - {*ENVELOPE, PAYLOAD} - _OF_THE_JOURNAL:
         raise LineError(min(strange), "an entry of the journal has no such value")
-    if line.get("format", codec.FORMAT) != codec.FORMAT:
+    if line.get("format", codec.FORMAT) not in codec.FORMATS:
         raise LineError("format", "this version does not know it")
     payload = line[PAYLOAD]
     if isinstance(payload, str):

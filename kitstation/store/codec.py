@@ -10,14 +10,22 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from pydantic import TypeAdapter
 
 from kitstation.domain.commands import Command, Counted, SplitOff
+from kitstation.domain.editions import FIRST, PRESENT
 from kitstation.domain.errors import StoreFault
 from kitstation.domain.later import silent_later_fields
 from kitstation.domain.quantities import LARGEST, plain
 from kitstation.domain.records import Record
 from kitstation.domain.working_set import Image
 
-FORMAT = 1
-"""The version of the form below. A new form gets a function that lifts the old one, kept for ever."""
+FORMAT = PRESENT
+"""The version of the form below, which is the edition of the rules that its entries are decided by.
+
+The second form knows an empty text where a number or a day is taken away; what the first form wrote it reads as it is.
+A form that reads older ones otherwise gets a function that lifts them, kept for ever.
+"""
+
+FORMATS = range(FIRST, FORMAT + 1)
+"""Every version that can be read."""
 
 RECORD_KINDS: dict[str, type[Record]] = {kind.__name__: kind for kind in get_args(Record)}
 KINDS: dict[str, type[Command]] = {kind.__name__: kind for kind in get_args(Command)}
@@ -83,7 +91,7 @@ def load(kind: str, version: int, payload: str) -> Command:
 
     Raises StoreFault for a kind or version that this program does not know.
     """
-    if version != FORMAT or kind not in KINDS:
+    if version not in FORMATS or kind not in KINDS:
         raise StoreFault(
             "The journal holds a command that this version does not know",
             detail=f"{kind} in form {version}",

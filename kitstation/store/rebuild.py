@@ -102,6 +102,7 @@ def _read(row: RowMapping) -> Entry | Difference:
         station=row["station"],
         command=command,
         role=Role(row["role"]),
+        edition=row["format"],
     )
 
 

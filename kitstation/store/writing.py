@@ -180,7 +180,7 @@ def _journal_row(done: Accomplished) -> dict[str, Any]:
     return {
         "command_id": entry.command_id,
         "kind": done.form.kind,
-        "format": codec.FORMAT,
+        "format": entry.edition,
         "payload": done.form.payload,
         "at": entry.at,
         "operator": entry.operator,

@@ -122,6 +122,15 @@ def test_a_stale_etag_is_refused(run: Run) -> None:
     assert refused(stale) == "Somebody else has changed it meanwhile."
 
 
+def test_cost_and_expiry_are_taken_away_by_an_empty_text(run: Run) -> None:
+    given = out(run("inventory", "update", "LOT-1", "--cost", "3.20", "--expires", "2027-03-31", "--json"))
+    assert (given["cost"], given["expires_on"]) == ("3.2", "2027-03-31")
+    kept = out(run("inventory", "update", "LOT-1", "--condition", "OPENED", "--json"))
+    assert (kept["cost"], kept["expires_on"]) == ("3.2", "2027-03-31")
+    emptied = out(run("inventory", "update", "LOT-1", "--cost", "", "--expires", "", "--json"))
+    assert (emptied["cost"], emptied["expires_on"], emptied["condition"]) == (None, None, "OPENED")
+
+
 def test_a_deleted_item_is_gone_from_the_list(run: Run) -> None:
     assert out(run("inventory", "delete", "SN-1", "--reason", "never was", "--json"))["deleted"] is True
     assert out(run("inventory", "list", "--serial", "SN-1", "--json")) == []

@@ -60,6 +60,8 @@ def test_an_order_is_made_listed_and_changed(run: Run) -> None:
     assert (listed["order"], listed["location"]) == ("PO-7", BIN)
     changed = out(run("order", "update", "PO-7", "--quantity", "80", "--status", "canceled", "--json"))
     assert (changed["ordered"], changed["status"]) == ("80", "Canceled")
+    emptied = out(run("order", "update", "PO-7", "--expected", "", "--location", "", "--json"))
+    assert (emptied["expected_on"], emptied["location"], emptied["ordered"]) == (None, None, "80")
     assert out(run("order", "list", "--json")) == []
     assert len(out(run("order", "list", "--all", "--json"))) == 1
     assert "Nothing is on order" in run("order", "list").stdout

@@ -72,6 +72,12 @@ def test_what_is_none_stays_and_what_is_empty_goes(
     memory.do(UpdateItem(uid=paste.uid, etag=etag(changed), supplier_uid="", storage_area=""))
     emptied = records.items.get(paste.uid)
     assert (emptied.supplier_uid, emptied.storage_area, emptied.lot_number) == (None, "", "ion-21")
+    assert (emptied.cost, emptied.expires_on) == (Decimal("11.21"), date(2027, 1, 1))
+    memory.do(UpdateItem(uid=paste.uid, etag=etag(emptied), cost="", expires_on=""))
+    emptied = records.items.get(paste.uid)
+    assert (emptied.cost, emptied.expires_on, emptied.lot_number) == (None, None, "ion-21")
+    memory.do(UpdateItem(uid=paste.uid, etag=etag(emptied), cost=Decimal(0)))
+    assert records.items.get(paste.uid).cost == 0
 
 
 def test_an_update_of_what_was_changed_meanwhile_is_refused(memory: World, paste: InventoryItem) -> None:

@@ -148,3 +148,17 @@ def test_an_order_is_changed_but_not_below_what_came(
     nowhere = UpdateOrderLine(uid="o", etag=etag(records.order_lines.get("o")), location_uid="nowhere")
     assert memory.refused(nowhere).code is RefusalCode.UNKNOWN_RECORD
     assert memory.refused(replace(nowhere, uid="nothing")).code is RefusalCode.UNKNOWN_RECORD
+
+
+def test_the_day_and_the_place_of_an_order_are_taken_away_by_an_empty_text(
+    memory: World, records: WorkingSet, memory_bench: BenchUids, order: CreateOrderLine
+) -> None:
+    memory.do(replace(order, expected_on=date(2026, 4, 1), location_uid=memory_bench.bin))
+    line = records.order_lines.get("o")
+    memory.do(UpdateOrderLine(uid="o", etag=etag(line), ordered=Decimal(9)))
+    line = records.order_lines.get("o")
+    assert (line.expected_on, line.location_uid) == (date(2026, 4, 1), memory_bench.bin)
+    memory.do(UpdateOrderLine(uid="o", etag=etag(line), expected_on="", location_uid=""))
+    emptied = records.order_lines.get("o")
+    assert (emptied.expected_on, emptied.location_uid) == (None, None)
+    assert emptied.ordered == 9

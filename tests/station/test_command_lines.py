@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -31,8 +31,10 @@ def values(hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type hint
     """Return values of a type, as commands use types."""
     if hint is Decimal:
         return st.decimals(min_value=0, max_value=10**9, places=6)
-    if get_origin(hint) is UnionType:
+    if get_origin(hint) in {UnionType, Union}:
         return st.one_of(*map(values, get_args(hint)))
+    if get_origin(hint) is Literal:
+        return st.sampled_from(get_args(hint))
     if get_origin(hint) is tuple:
         return st.lists(values(get_args(hint)[0]), max_size=3).map(tuple)
     if is_dataclass(hint):

@@ -23,6 +23,7 @@ from kitstation.domain.commands import (
     Entry,
     IssueItem,
     Undo,
+    UpdateItem,
     UpdatePart,
 )
 from kitstation.domain.errors import StoreFault
@@ -322,7 +323,25 @@ def test_what_is_no_quantity_is_refused_and_not_a_bug(
     assert refused.code is RefusalCode.BAD_QUANTITY
 
 
-@pytest.mark.parametrize(("kind", "version"), [("IssueItem", 2), ("IssueItem", 0), ("TeleportItem", 1)])
+@pytest.mark.parametrize("version", codec.FORMATS)
+def test_what_an_older_form_leaves_out_stays_as_it_is(version: int) -> None:
+    payload = '{"uid":"i","etag":"e","lot_number":"L","cost":null,"expires_on":null}'
+    assert codec.load("UpdateItem", version, payload) == UpdateItem(uid="i", etag="e", lot_number="L")
+
+
+def test_what_is_taken_away_is_told_from_what_stays_in_the_journal() -> None:
+    for command in (
+        UpdateItem(uid="i", etag="e", cost="", expires_on=""),
+        UpdateItem(uid="i", etag="e", cost=Decimal("1.5"), expires_on=date(2027, 1, 31)),
+        UpdateItem(uid="i", etag="e"),
+    ):
+        form = codec.dump(command)
+        assert codec.load(form.kind, codec.FORMAT, form.payload) == command
+
+
+@pytest.mark.parametrize(
+    ("kind", "version"), [("IssueItem", codec.FORMAT + 1), ("IssueItem", 0), ("TeleportItem", 1)]
+)
 def test_a_command_in_a_form_that_is_not_known_is_a_fault(kind: str, version: int) -> None:
     with pytest.raises(StoreFault) as caught:
         codec.load(kind, version, "{}")

@@ -217,6 +217,8 @@ class Drawer:
     def _field(self, kind: type[Command], name: str, hint: str) -> object:
         if "None" in hint and (kind in CHANGED or name in PERHAPS_NAMED) and self.one((True, False)):
             return None
+        if "Literal" in hint and self.seldom(4):
+            return ""
         if name in {"uid", "new_uid"}:
             return (
                 self.existing(CHANGED[kind]) if kind in CHANGED else self.new(MADE.get(kind, InventoryItem))

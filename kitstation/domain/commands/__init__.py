@@ -82,6 +82,7 @@ from kitstation.domain.commands.stock import (
     TransferItem,
     UpdateItem,
 )
+from kitstation.domain.editions import PRESENT
 from kitstation.domain.records import Role
 
 __all__ = [
@@ -179,7 +180,8 @@ class Entry:
     """A command as it is handed in: who wants it, in which role, when (UTC) and at which station.
 
     The id makes repeats harmless. Where no operators are known, whoever works at the bench may do everything; where
-    they are and nobody has signed on, the role is None and nothing may be done.
+    they are and nobody has signed on, the role is None and nothing may be done. `edition` is that of the rules by which
+    it is decided; only what is replayed from the journal has an older one.
     """
 
     command_id: str
@@ -188,3 +190,4 @@ class Entry:
     station: str
     command: Command
     role: Role | None = Role.ADMINISTRATOR
+    edition: int = PRESENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from kitstation.domain.quantities import ONE, ZERO
 from kitstation.domain.records import OrderStatus
@@ -78,12 +79,12 @@ class CreateOrderLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateOrderLine:
-    """Change an order line; what is None stays as it is."""
+    """Change an order line; what is None stays as it is, an empty text takes the day or the place away."""
 
     uid: str
     etag: str
     ordered: Decimal | None = None
-    expected_on: date | None = None
+    expected_on: date | Literal[""] | None = None
     location_uid: str | None = None
     status: OrderStatus | None = None
 

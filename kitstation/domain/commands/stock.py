@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from kitstation.domain.later import ADDED_LATER
 
@@ -39,7 +40,7 @@ class CreateItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateItem:
-    """Change an item; what is None stays as it is, an empty text takes the value away.
+    """Change an item; what is None stays as it is, an empty text takes the value away, the cost and the expiry too.
 
     The part never changes, and the quantity only by commands of its own.
     """
@@ -49,8 +50,8 @@ class UpdateItem:
     serial_number: str | None = None
     lot_number: str | None = None
     supplier_uid: str | None = None
-    cost: Decimal | None = None
-    expires_on: date | None = None
+    cost: Decimal | Literal[""] | None = None
+    expires_on: date | Literal[""] | None = None
     condition: str | None = None
     storage_area: str | None = None
     usage_type: str | None = None

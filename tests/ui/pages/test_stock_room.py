@@ -345,6 +345,17 @@ def test_an_item_is_changed(page: InventoryPage, station: PageStation, settle: S
     )
 
 
+def test_an_emptied_field_takes_the_value_away(
+    page: InventoryPage, station: PageStation, settle: Settle
+) -> None:
+    _select(page, settle, "SN-1")
+    _do(page, settle, "edit", cost="2,50", expires_on="2027-01-31")
+    _do(page, settle, "edit", cost="", expires_on="")
+    row = _row(station, serial_number="SN-1")
+    assert (row.cost, row.expires_on) == (None, None)
+    assert row.serial_number == "SN-1"
+
+
 def test_a_change_meanwhile_shows_both_versions_and_asks(
     page: InventoryPage, station: PageStation, settle: Settle
 ) -> None:

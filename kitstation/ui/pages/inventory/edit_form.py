@@ -62,10 +62,10 @@ class ItemEditing(QObject):
         )
 
     def submit(self, values: dict[str, Any]) -> None:
-        """Hand in what was written, for the item as it was seen."""
+        """Hand in what was written, for the item as it was seen. A field that was emptied takes its value away."""
         self._values = values
-        supplier = values["supplier_uid"] or ""
-        command = UpdateItem(uid=self._seen.uid, etag=self._seen.etag, **{**values, "supplier_uid": supplier})
+        wanted: dict[str, Any] = {name: "" if value is None else value for name, value in values.items()}
+        command = UpdateItem(uid=self._seen.uid, etag=self._seen.etag, **wanted)
         self._acting.hand_in(command, self._finish, self._compare)
 
     def _finish(self, accepted: Sequence[Accepted]) -> None:
