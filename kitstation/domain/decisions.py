@@ -80,7 +80,7 @@ def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:
         case _ if isinstance(command, PlaceCommand):
             return _decide_place(command, records)
         case _:
-            return parts.decide_part(command, records)
+            return parts.decide_part(command, entry, records)
 
 
 def _decide_stock(command: StockCommand, entry: Entry, records: WorkingSet) -> Changes | Refused:

@@ -11,13 +11,16 @@ from kitstation.domain.commands import (
     CreatePart,
     CreateSupplier,
     DeleteMbomLine,
+    Entry,
     PartCommand,
     SetSupplierPart,
     UpdateMbomLine,
     UpdatePart,
     UpdateSupplier,
 )
+from kitstation.domain.editions import SECOND
 from kitstation.domain.etags import refuse_stale
+from kitstation.domain.mbom_rings import refuse_ring
 from kitstation.domain.names import refuse_blank, refuse_unknown
 from kitstation.domain.numbering import PatternError, check_pattern
 from kitstation.domain.quantities import plain
@@ -28,7 +31,7 @@ from kitstation.domain.trade_numbers import decide_trade_number
 from kitstation.domain.working_set import Changes, WorkingSet
 
 
-def decide_part(command: PartCommand, records: WorkingSet) -> Changes | Refused:
+def decide_part(command: PartCommand, entry: Entry, records: WorkingSet) -> Changes | Refused:
     """Decide a command about what is known of parts, as opposed to what is in stock."""
     match command:
         case CreatePart():
@@ -44,9 +47,9 @@ def decide_part(command: PartCommand, records: WorkingSet) -> Changes | Refused:
         case AddTradeNumber():
             return decide_trade_number(command, records)
         case CreateMbomLine():
-            return _create_mbom_line(command, records)
+            return _create_mbom_line(command, entry, records)
         case UpdateMbomLine():
-            return _update_mbom_line(command, records)
+            return _update_mbom_line(command, entry, records)
         case DeleteMbomLine():
             return _delete_mbom_line(command, records)
 
@@ -215,7 +218,7 @@ def _set_supplier_part(command: SetSupplierPart, records: WorkingSet) -> Changes
     )
 
 
-def _create_mbom_line(command: CreateMbomLine, records: WorkingSet) -> Changes | Refused:
+def _create_mbom_line(command: CreateMbomLine, entry: Entry, records: WorkingSet) -> Changes | Refused:
     """An mBOM line is unique per part and parent, its quantity above 0 (ION)."""
     for uid in (command.assembly_uid, command.part_uid):
         if records.parts.find(uid) is None:
@@ -226,6 +229,8 @@ def _create_mbom_line(command: CreateMbomLine, records: WorkingSet) -> Changes |
     refused = _refuse_no_need(command.quantity) or refuse_substitutes(
         command.part_uid, command.substitutes, records
     )
+    if refused is None and entry.edition >= SECOND:
+        refused = refuse_ring(command.assembly_uid, (command.part_uid, *command.substitutes), records)
     if refused:
         return refused
     present = records.mboms.get(command.assembly_uid)
@@ -242,7 +247,7 @@ def _create_mbom_line(command: CreateMbomLine, records: WorkingSet) -> Changes |
     return Changes(puts=(line,))
 
 
-def _update_mbom_line(command: UpdateMbomLine, records: WorkingSet) -> Changes | Refused:
+def _update_mbom_line(command: UpdateMbomLine, entry: Entry, records: WorkingSet) -> Changes | Refused:
     line = records.mbom_lines.find(command.uid)
     if line is None:
         return refuse_unknown("mBOM line", command.uid)
@@ -251,6 +256,10 @@ def _update_mbom_line(command: UpdateMbomLine, records: WorkingSet) -> Changes |
         or _refuse_no_need(command.quantity)
         or refuse_substitutes(line.part_uid, command.substitutes, records)
     )
+    if refused is None and command.substitutes and entry.edition >= SECOND:
+        # One that stands there already, since before this was a rule, may stay.
+        added = (uid for uid in command.substitutes if uid not in line.substitutes)
+        refused = refuse_ring(line.assembly_uid, added, records)
     if refused:
         return refused
     changed = replace(

@@ -10,6 +10,7 @@ from dataclasses import fields
 
 from kitstation.domain.loaded import Loaded
 from kitstation.domain.locations import PATH_SEPARATOR
+from kitstation.domain.mbom_rings import closes_ring
 from kitstation.domain.movements import Bucket
 from kitstation.domain.records import (
     BuildRequirement,
@@ -97,6 +98,7 @@ def _touch_former(former: Record, touches: Touches) -> None:
             touches.barcodes.add(former.barcode)
         case MbomLine():
             touches.mboms.add(former.assembly_uid)
+            touches.used_in.add(former.assembly_uid)
         case InventoryItem() if former.serial_number:
             touches.serials.add((former.part_uid, former.serial_number))
         case Position():
@@ -182,6 +184,8 @@ def _refuse_broken(former: Record, past: PastCommand, records: WorkingSet) -> Re
             return _refuse_part(former, records)
         case Location():
             return _refuse_location(former, past, records)
+        case MbomLine():
+            return _refuse_ring(former, records)
         case InventoryItem():
             return _refuse_item(former, records)
         case Kit() if former.status.is_closed:
@@ -219,6 +223,18 @@ def _refuse_location(former: Location, past: PastCommand, records: WorkingSet) -
     if occupied or any(not records.locations.get(uid).archived for uid in below):
         return _cannot("something lies in it since")
     return None
+
+
+def _refuse_ring(former: MbomLine, records: WorkingSet) -> Refused | None:
+    """A line goes back only where what it needs has not come to need its assembly."""
+    now = records.mbom_lines.find(former.uid)
+    present = {now.part_uid, *now.substitutes} if now else set[str]()
+    added = (uid for uid in (former.part_uid, *former.substitutes) if uid not in present)
+    return (
+        _cannot("what it needs contains it by now")
+        if closes_ring(former.assembly_uid, added, records)
+        else None
+    )
 
 
 def _refuse_item(former: InventoryItem, records: WorkingSet) -> Refused | None:

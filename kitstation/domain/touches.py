@@ -63,6 +63,10 @@ class Touches:
     mbom_lines: set[str] = field(default_factory=set)
     mboms: set[str] = field(default_factory=set)
     """Assemblies whose whole mBOM is read."""
+    used_in: set[str] = field(default_factory=set)
+    """Parts of which is read what needs them, at every depth."""
+    substituted: set[str] = field(default_factory=set)
+    """mBOM lines that get substitutes: of their assemblies is read what needs them."""
     runs: set[str] = field(default_factory=set)
     mboms_of_runs: set[str] = field(default_factory=set)
     """Runs of which the assembly's whole mBOM is read."""
@@ -358,9 +362,12 @@ def _add_part(touches: Touches, command: PartCommand) -> None:  # noqa: C901 - o
             touches.mbom_lines.add(command.uid)
             touches.parts.update((command.part_uid, command.assembly_uid, *command.substitutes))
             touches.mboms.add(command.assembly_uid)
+            touches.used_in.add(command.assembly_uid)
         case commands.UpdateMbomLine():
             touches.mbom_lines.add(command.uid)
-            touches.parts.update(command.substitutes or ())
+            if command.substitutes:
+                touches.parts.update(command.substitutes)
+                touches.substituted.add(command.uid)
         case commands.DeleteMbomLine():
             touches.mbom_lines.add(command.uid)
 

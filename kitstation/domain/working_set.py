@@ -111,6 +111,8 @@ class WorkingSet:
         self.kit_numbers: Loaded[str, str] = Loaded("kit number")
         self.mboms: Loaded[str, dict[str, str]] = Loaded("mBOM of assembly")
         """By assembly: part to mBOM line."""
+        self.used_in: Loaded[str, set[str]] = Loaded("assemblies around part")
+        """By part: the assemblies that need it, as such or as a substitute, at every depth."""
         self.lines_of_kit: Loaded[str, dict[str, str]] = Loaded("lines of kit")
         """By kit: part to kit line."""
         self.items_on_line: Loaded[str, set[str]] = Loaded("items on kit line")
@@ -217,6 +219,7 @@ class WorkingSet:
             case MbomLine():
                 if self.mboms.known(record.assembly_uid):
                     self.mboms.get(record.assembly_uid)[record.part_uid] = record.uid
+                self._index_uses(record)
             case KitLine():
                 self._index_kit_line(record)
             case BuildRequirement():
@@ -233,6 +236,7 @@ class WorkingSet:
         match record:
             case MbomLine():
                 self._part_from(self.mboms, record.assembly_uid, record.part_uid)
+                self.used_in.forget()
             case KitLine():
                 self._part_from(self.lines_of_kit, record.kit_uid, record.part_uid)
                 self.kitted_parts.forget()
@@ -268,8 +272,23 @@ class WorkingSet:
     def _put_part(self, part: Part) -> None:
         if self.parts.at_hand(part.uid) is None:
             self.mboms.note(part.uid, {})
+            self.used_in.note(part.uid, set())
             self.part_stock.note(part.uid, PartStock())
         self.part_numbers.note((part.part_number, part.revision), part.uid)
+
+    def _index_uses(self, line: MbomLine) -> None:
+        """Let all that is in what a line needs be in its assembly too, and in all around that."""
+        before, around = self.mbom_lines.at_hand(line.uid), self.used_in.at_hand(line.assembly_uid)
+        if before and before.substitutes == line.substitutes:
+            return
+        if around is None or (before and set(before.substitutes) - set(line.substitutes)):
+            self.used_in.forget()
+            return
+        needed, within = {line.part_uid, *line.substitutes}, {line.assembly_uid, *around}
+        for uid in self.used_in:
+            assemblies = self.used_in.get(uid)
+            if needed & {uid, *assemblies}:
+                self.used_in.note(uid, (assemblies | within) - {uid})
 
     def _put_location(self, location: Location) -> None:
         before = self.locations.at_hand(location.uid)

@@ -112,6 +112,12 @@ UNAVAILABLE_TEXTS: dict[str, Text] = {
 }
 """By the cause: why something of an item may not be taken."""
 
+RING_TEXT: Text = (
+    "{part_number} cannot contain itself",
+    "{through} needs it, directly or through its own parts. Choose another part.",
+)
+"""Where something would contain itself through the part that is named."""
+
 NOT_ALLOWED_TEXTS: dict[str, Text] = {
     "nobody": ("Nobody is signed on", "Scan your badge, then scan again."),
     "pin": ("That is not the PIN of {name}", "Type it again, or cancel. Tries that are left: {left}."),

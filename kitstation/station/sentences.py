@@ -17,6 +17,7 @@ from kitstation.station.record_texts import (
     IN_USE_TEXTS,
     NOT_ALLOWED_TEXTS,
     RECORD_TEXTS,
+    RING_TEXT,
     ROLE_TEXTS,
     UNAVAILABLE_TEXTS,
 )
@@ -424,6 +425,8 @@ class Speech:
                 headline, sentence = NOT_ALLOWED_TEXTS[facts["cause"]]
             case RefusalCode.NOT_ALLOWED:
                 facts |= self._who_may(facts["role"], facts["needed"])
+            case RefusalCode.CONTAINS_ITSELF if "through" in facts:
+                headline, sentence = RING_TEXT
             case RefusalCode.IN_USE:
                 sentence = IN_USE_TEXTS.get(facts.get("cause", ""), sentence)
             case _:

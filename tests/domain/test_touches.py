@@ -94,9 +94,13 @@ TOUCHED: list[tuple[Command, dict[str, object]]] = [
     ),
     (
         CreateMbomLine(uid="u", assembly_uid="a", part_uid="p", quantity=ONE),
-        {"mbom_lines": {"u"}, "parts": {"a", "p"}, "mboms": {"a"}},
+        {"mbom_lines": {"u"}, "parts": {"a", "p"}, "mboms": {"a"}, "used_in": {"a"}},
     ),
     (UpdateMbomLine(uid="u", etag="e", quantity=ONE), {"mbom_lines": {"u"}}),
+    (
+        UpdateMbomLine(uid="u", etag="e", quantity=ONE, substitutes=("s",)),
+        {"mbom_lines": {"u"}, "parts": {"s"}, "substituted": {"u"}},
+    ),
     (DeleteMbomLine(uid="u", etag="e"), {"mbom_lines": {"u"}}),
     (
         CreateRun(uid="u", title="t", part_uid="p", quantity=ONE),

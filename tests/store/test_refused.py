@@ -48,6 +48,7 @@ from kitstation.domain.commands import (
     Undo,
     UninstallItem,
     UpdateLocation,
+    UpdateMbomLine,
     UpdateOrderLine,
     UpdatePart,
 )
@@ -369,6 +370,11 @@ def bad_pattern(at: Place) -> Iterator[Command]:
 
 def contains_itself(at: Place) -> Iterator[Command]:
     yield CreateMbomLine(uid="new", assembly_uid=at.bench.radio, part_uid=at.bench.radio, quantity=ONE)
+    yield CreateMbomLine(uid="new", assembly_uid=at.bench.radio, part_uid=at.bench.assembly, quantity=ONE)
+    at.world.do(
+        CreateMbomLine(uid="fits", assembly_uid=at.bench.radio, part_uid=at.bench.screw, quantity=ONE)
+    )
+    yield UpdateMbomLine(uid="fits", etag=at.seen("fits"), quantity=ONE, substitutes=(at.bench.assembly,))
 
 
 def empty_bom(at: Place) -> Iterator[Command]:

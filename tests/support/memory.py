@@ -41,6 +41,7 @@ class Memory:
         _note_absent(self.records, touches)
         self._note_lists(touches)
         self._note_places(touches)
+        self._note_uses(touches)
         self._note_numbers(touches)
         return with_numbers(entry, self.records)
 
@@ -75,6 +76,16 @@ class Memory:
             spot for movement in self.records.ledger.movements for spot in (movement.source, movement.target)
         )
         return named or any((spot.bucket, spot.place) == (bucket, image.uid) for spot in spots)
+
+    def _note_uses(self, touches: Touches) -> None:
+        lines = [line for uid in self.records.mbom_lines if (line := self.records.mbom_lines.find(uid))]
+        asked = {line.assembly_uid for line in lines if line.uid in touches.substituted} | touches.used_in
+        for part_uid in asked:
+            around, found = {part_uid}, set[str]()
+            while around - found:
+                found |= around
+                around = {line.assembly_uid for line in lines if found & {line.part_uid, *line.substitutes}}
+            self.records.used_in.note(part_uid, found - {part_uid})
 
     def _note_places(self, touches: Touches) -> None:
         records = self.records

@@ -20,6 +20,7 @@ from kitstation.station.importing.report import WHOLE_FILE, Created, Findings, S
 from kitstation.station.importing.row_reading import RowReader, begin
 from kitstation.station.importing.sheet import Sheet
 from kitstation.store.queries.for_import import mbom_of
+from kitstation.store.queries.mbom_uses import assemblies_around
 from kitstation.store.store import Store
 
 
@@ -205,10 +206,17 @@ class _BomPlanner:
         """Return the plan that makes the mBOM what is needed."""
         assembly = self._parts.find(whole)
         lines = self._lines_of(assembly)
+        around = self._assemblies_around(assembly)
         assembly_uid = assembly.uid if assembly else self._create_part(WHOLE_FILE, whole)
         created = updated = unchanged = 0
         for key, need in needs.items():
             part = self._parts.find(key)
+            if part and part.uid in around:
+                need.first.reader.problem(
+                    "part_number",
+                    f"{part.part_number} needs {whole.part_number}, directly or through other parts. "
+                    "An assembly cannot contain itself.",
+                )
             line = lines.pop(part.uid, None) if part else None
             if line is None:
                 self._create_line(assembly_uid, key, need)
@@ -232,6 +240,13 @@ class _BomPlanner:
             return {}
         with self._store.reading() as connection:
             return mbom_of(connection, assembly.uid)
+
+    def _assemblies_around(self, assembly: Part | None) -> set[str]:
+        """Return all that needs the assembly, at every depth."""
+        if assembly is None:
+            return set()
+        with self._store.reading() as connection:
+            return assemblies_around(connection, (assembly.uid,))[assembly.uid]
 
     def _create_part(self, row: int, key: PartKey, *, description: str = "", manufacturer: str = "") -> str:
         uid = self._commands.new_uid()

@@ -6,6 +6,7 @@ from kitstation.domain.ledger import PartStock
 from kitstation.store import rows
 from kitstation.store.loading import queries
 from kitstation.store.loading.reading import Reading
+from kitstation.store.queries.mbom_uses import assemblies_around
 
 
 def load_mboms(reading: Reading) -> None:
@@ -15,7 +16,11 @@ def load_mboms(reading: Reading) -> None:
     for uid in touched.mbom_lines:
         if line := records.mbom_lines.find(uid):
             touched.mboms.add(line.assembly_uid)
-            touched.parts.add(line.part_uid)
+            touched.parts.update((line.part_uid, line.assembly_uid))
+            if uid in touched.substituted:
+                touched.used_in.add(line.assembly_uid)
+    for uid, assemblies in assemblies_around(reading.connection, touched.used_in).items():
+        records.used_in.note(uid, assemblies)
     reading.rows(rows.RUNS, queries.RUNS, records.runs, touched.runs | touched.mboms_of_runs)
     for uid in touched.mboms_of_runs:
         if run := records.runs.find(uid):

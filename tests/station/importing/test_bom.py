@@ -244,3 +244,17 @@ def test_an_assembly_without_a_name_is_a_problem(desk: Desk) -> None:
     )
     assert [problem.column for problem in plan.report.problems] == ["part"]
     assert plan.entries == ()
+
+
+def test_a_part_that_contains_the_assembly_is_a_problem_of_its_cell(desk: Desk) -> None:
+    board, radio, chip = (desk.world.part(name) for name in ("BOARD", "RADIO", "CHIP"))
+    desk.world.mbom(radio, {chip: 1})
+    desk.world.mbom(chip, {board: 1})
+    before = contents(desk.store)
+    report = desk.take("MPN,Qty\nSCREW,4\nRADIO,1\n", BOM)
+    assert not report.applied
+    assert [(problem.row, problem.column, problem.value) for problem in report.problems] == [
+        (3, "MPN", "RADIO")
+    ]
+    assert report.problems[0].message.startswith("RADIO needs BOARD, directly or through other parts.")
+    assert contents(desk.store) == before
