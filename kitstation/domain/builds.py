@@ -20,6 +20,7 @@ from kitstation.domain.commands import (
     StartBuild,
     UninstallItem,
 )
+from kitstation.domain.editions import SECOND
 from kitstation.domain.ids import derived_id
 from kitstation.domain.items import find_item
 from kitstation.domain.locations import refuse_as_target
@@ -38,6 +39,7 @@ from kitstation.domain.records import (
     RunStatus,
 )
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
+from kitstation.domain.runs import refuse_beyond_run
 from kitstation.domain.tracking import refuse_quantity, refuse_tracking
 from kitstation.domain.working_set import Changes, WorkingSet
 
@@ -61,7 +63,10 @@ def _start(command: StartBuild, entry: Entry, records: WorkingSet) -> Changes | 
     if run is None:
         return refuse_unknown("run", command.run_uid)
     part = records.parts.get(run.part_uid)
-    if refused := _refuse_start(command, part, records):
+    refused = _refuse_start(command, part, records)
+    if refused is None and entry.edition >= SECOND:
+        refused = refuse_beyond_run(run, command.quantity, records)
+    if refused:
         return refused
     try:
         requirements = _requirements(command, run, records)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from kitstation.domain.commands import CreateRun, UpdateRun
 from kitstation.domain.etags import refuse_stale
@@ -20,6 +21,18 @@ def decide_run(command: CreateRun | UpdateRun, records: WorkingSet) -> Changes |
             return _create(command, records)
         case UpdateRun():
             return _update(command, records)
+
+
+def refuse_beyond_run(run: Run, quantity: Decimal, records: WorkingSet) -> Refused | None:
+    """Refuse to begin more assemblies than a run makes.
+
+    What was taken back, scrapped, or lost or deleted while it was in work counts as never begun. That an assembly
+    turns up again, or that a run is to make less, is never refused for this: both only say how things are.
+    """
+    begun = records.begun.get(run.uid)
+    if begun + quantity <= run.quantity:
+        return None
+    return refuse(RefusalCode.RUN_FULL, run=run.title, makes=run.quantity, begun=begun, asked=quantity)
 
 
 def _create(command: CreateRun, records: WorkingSet) -> Changes | Refused:

@@ -70,6 +70,8 @@ class Touches:
     runs: set[str] = field(default_factory=set)
     mboms_of_runs: set[str] = field(default_factory=set)
     """Runs of which the assembly's whole mBOM is read."""
+    begun: set[str] = field(default_factory=set)
+    """Runs of which is read how much of them is begun."""
     items: set[str] = field(default_factory=set)
     serials: set[tuple[str, str]] = field(default_factory=set)
     """Part's uid and serial number."""
@@ -241,6 +243,7 @@ def _add_build(touches: Touches, command: BuildCommand) -> None:
         case StartBuild():
             touches.items.add(command.uid)
             touches.mboms_of_runs.add(command.run_uid)
+            touches.begun.add(command.run_uid)
             touches.locations.add(command.location_uid)
             if command.serial_number:
                 touches.serials_of_runs.add((command.run_uid, command.serial_number))

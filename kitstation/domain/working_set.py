@@ -14,8 +14,9 @@ from kitstation.domain.commands import Entry, IssueItem, PrintCommand, Undo
 from kitstation.domain.errors import InvariantError
 from kitstation.domain.ledger import Ledger, PartStock
 from kitstation.domain.loaded import Loaded, Rows
-from kitstation.domain.movements import Bucket, Movement, Spot
+from kitstation.domain.movements import OUTSIDE, Bucket, Movement, Spot
 from kitstation.domain.numbering import Scope, number_in
+from kitstation.domain.quantities import plain
 from kitstation.domain.records import (
     RULES_UID,
     BuildRequirement,
@@ -118,6 +119,7 @@ class WorkingSet:
         self.items_on_line: Loaded[str, set[str]] = Loaded("items on kit line")
         """By kit line: the items of which something is picked or reserved for it."""
         self.requirements_of: Loaded[str, list[str]] = Loaded("build requirements of")
+        self.begun: Loaded[str, Decimal] = Loaded("what is begun of run")
         self.part_stock: Loaded[str, PartStock] = Loaded("stock of part")
         self.kitted_parts: Loaded[str, bool] = Loaded("kit lines for part")
         """Parts that some kit has a line for."""
@@ -327,6 +329,9 @@ class WorkingSet:
         if before is None:
             self.ledger.load_item(item.uid)
             self.requirements_of.note(item.uid, [])
+        elif before.in_work != item.in_work and self.ledger.in_bucket(item.uid, Bucket.REMOVED):
+            # What is lost of an assembly in work counts otherwise than what is lost of a finished one.
+            self.begun.forget()
         blocked = is_blocked(item, location_usable=self.usable_locations.get(item.location_uid))
         item = replace(item, blocked=blocked)
         self._index_place(before, item)
@@ -358,6 +363,7 @@ class WorkingSet:
 
     def _post(self, movement: Movement) -> None:
         self.ledger.post(movement)
+        self._count_begun(movement)
         on_hand = movement.from_bucket is Bucket.ON_HAND or movement.to_bucket is Bucket.ON_HAND
         if on_hand:
             self._change_on_hand(movement)
@@ -365,6 +371,16 @@ class WorkingSet:
             line_uid = movement.to_place
             if self.items_on_line.known(line_uid):
                 self.items_on_line.get(line_uid).add(movement.item_uid)
+
+    def _count_begun(self, movement: Movement) -> None:
+        run_uid = self.items.get(movement.item_uid).run_uid
+        if run_uid is None:
+            return
+        if (movement.from_bucket, movement.from_place) == (Bucket.RECEIVED, OUTSIDE):
+            if (begun := self.begun.at_hand(run_uid)) is not None:
+                self.begun.note(run_uid, plain(begun + movement.quantity))
+        elif {Bucket.RECEIVED, Bucket.REMOVED} & {movement.from_bucket, movement.to_bucket}:
+            self.begun.forget()
 
     def _change_on_hand(self, movement: Movement) -> None:
         item = self.items.get(movement.item_uid)

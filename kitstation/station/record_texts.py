@@ -84,6 +84,10 @@ RECORD_TEXTS: dict[RefusalCode, Text] = {
         "The maximum must be above the minimum; 0 and 0 mean that there are none.",
     ),
     RefusalCode.BAD_PATTERN: ("“{pattern}” makes no numbers", "{why}."),
+    RefusalCode.RUN_FULL: (
+        "The run makes {makes}, and {begun} are begun",
+        "{asked} more of “{run}” would be too many. Let the run make more first, or finish what is begun.",
+    ),
     RefusalCode.REQUIREMENT_FULL: (
         "{installed} of {required} {unit} are installed already",
         "The assembly needs no more of it. Put it back, or take the other one out first.",

@@ -282,6 +282,7 @@ class Speech:
                 | RefusalCode.NUMBER_NEEDED
                 | RefusalCode.NOTHING_TO_UNDO
                 | RefusalCode.NOTHING_ASKED
+                | RefusalCode.RUN_FULL
                 | RefusalCode.REQUIREMENT_FULL
                 | RefusalCode.OVER_ORDER
                 | RefusalCode.SAME_PLACE
@@ -405,6 +406,7 @@ class Speech:
                 | RefusalCode.NOTHING_LEFT_TO_SPLIT
                 | RefusalCode.BAD_LIMITS
                 | RefusalCode.BAD_PATTERN
+                | RefusalCode.RUN_FULL
                 | RefusalCode.REQUIREMENT_FULL
                 | RefusalCode.NOT_INSTALLED_HERE
                 | RefusalCode.NOT_IN_WORK

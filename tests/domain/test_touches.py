@@ -205,6 +205,7 @@ TOUCHED: list[tuple[Command, dict[str, object]]] = [
         {
             "items": {"u"},
             "mboms_of_runs": {"r"},
+            "begun": {"r"},
             "locations": {"l"},
             "serials_of_runs": {("r", "s")},
         },

@@ -83,6 +83,9 @@ FACTS = {
     "minimum": "5",
     "maximum": "3",
     "pattern": "SN",
+    "run": "Run",
+    "makes": "2",
+    "begun": "2",
     "operator": "Bob",
 }
 WITH_CAUSE = {RefusalCode.NOT_AVAILABLE, RefusalCode.IN_USE}

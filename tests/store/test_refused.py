@@ -6,7 +6,7 @@ A table says for each code which commands provoke it. A code without a row fails
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -282,6 +282,13 @@ def nothing_left_to_split(at: Place) -> Iterator[Command]:
     yield SplitKit(kit_uid="empty", new_uid="new", new_number="KIT-10")
 
 
+def run_full(at: Place) -> Iterator[Command]:
+    at.build()
+    again = StartBuild(uid="b2", run_uid=at.bench.run, location_uid=at.bench.bin, serial_number="B-2")
+    at.world.do(again)
+    yield replace(again, uid="b3", serial_number="B-3")
+
+
 def requirement_full(at: Place) -> Iterator[Command]:
     at.build()
     yield at.install(Decimal(5))
@@ -422,6 +429,7 @@ PROVOKED: dict[RefusalCode, Provocation] = {
         over_order,
         order_closed,
         nothing_left_to_split,
+        run_full,
         requirement_full,
         not_installed_here,
         not_in_work,

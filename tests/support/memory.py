@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from decimal import Decimal
 from typing import get_args
 
 from kitstation.domain import restoring
 from kitstation.domain.commands import Entry
 from kitstation.domain.decisions import decide
 from kitstation.domain.generating import wanted_scopes, with_numbers
-from kitstation.domain.movements import Bucket
+from kitstation.domain.movements import Bucket, Spot
 from kitstation.domain.numbering import number_in
 from kitstation.domain.outcomes import Accepted, Outcome
 from kitstation.domain.records import RULES_UID, BuildRequirement, InventoryItem, Location, Record
@@ -42,6 +43,7 @@ class Memory:
         self._note_lists(touches)
         self._note_places(touches)
         self._note_uses(touches)
+        self._note_begun(touches)
         self._note_numbers(touches)
         return with_numbers(entry, self.records)
 
@@ -86,6 +88,17 @@ class Memory:
                 found |= around
                 around = {line.assembly_uid for line in lines if found & {line.part_uid, *line.substitutes}}
             self.records.used_in.note(part_uid, found - {part_uid})
+
+    def _note_begun(self, touches: Touches) -> None:
+        ledger = self.records.ledger
+        for run_uid in touches.begun:
+            begun = Decimal(0)
+            for item in self.items:
+                if item.run_uid == run_uid:
+                    begun -= ledger.balance(Spot(item.uid, Bucket.RECEIVED, ""))
+                    begun -= ledger.balance(Spot(item.uid, Bucket.REMOVED, "scrap"))
+                    begun -= ledger.balance(Spot(item.uid, Bucket.REMOVED, "loss")) if item.in_work else 0
+            self.records.begun.note(run_uid, begun)
 
     def _note_places(self, touches: Touches) -> None:
         records = self.records

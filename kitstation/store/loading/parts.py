@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kitstation.domain.ledger import PartStock
+from kitstation.domain.quantities import ZERO
 from kitstation.store import rows
 from kitstation.store.loading import queries
 from kitstation.store.loading.reading import Reading
@@ -22,6 +23,7 @@ def load_mboms(reading: Reading) -> None:
     for uid, assemblies in assemblies_around(reading.connection, touched.used_in).items():
         records.used_in.note(uid, assemblies)
     reading.rows(rows.RUNS, queries.RUNS, records.runs, touched.runs | touched.mboms_of_runs)
+    _load_begun(reading)
     for uid in touched.mboms_of_runs:
         if run := records.runs.find(uid):
             touched.parts.add(run.part_uid)
@@ -33,6 +35,15 @@ def load_mboms(reading: Reading) -> None:
         records.mbom_lines.load(line)
         records.mboms.get(line.assembly_uid)[line.part_uid] = line.uid
         touched.parts.add(line.part_uid)
+
+
+def _load_begun(reading: Reading) -> None:
+    wanted, begun = reading.touches.begun, reading.records.begun
+    for row in queries.BEGUN.rows(reading.connection, wanted) if wanted else ():
+        begun.note(row["run_uid"], row["begun"])
+    for uid in wanted:
+        if not begun.known(uid):
+            begun.note(uid, ZERO)
 
 
 def load_parts(reading: Reading) -> None:

@@ -11,6 +11,7 @@ from kitstation.domain.movements import Bucket
 from kitstation.store import rows, tables
 from kitstation.store.column_types import Quantity
 from kitstation.store.lookups import Lookup
+from kitstation.store.queries.begun import begun_by_run
 from kitstation.store.tables import NOTHING, is_in, is_picked
 
 _part, _item, _balance, _journal = tables.part.c, tables.item.c, tables.balance.c, tables.journal.c
@@ -108,6 +109,7 @@ REQUIREMENTS = Lookup[str](_REQUIREMENTS, tables.requirement.c.uid)
 REQUIREMENTS_OF = Lookup[str](
     _REQUIREMENTS.order_by(tables.requirement.c.uid), tables.requirement.c.assembly_uid
 )
+BEGUN = Lookup[str](begun_by_run(), _item.run_uid)
 KITTED_PARTS = Lookup[str](select(tables.kit_line.c.part_uid).distinct(), tables.kit_line.c.part_uid)
 PAST_COMMANDS = Lookup[str](
     select(_journal.command_id, _journal.kind, _journal.operator, _journal.images), _journal.command_id

@@ -13,6 +13,7 @@ from kitstation.domain.quantities import ZERO
 from kitstation.domain.records import Run, RunStatus, TrackingType
 from kitstation.store import rows, tables
 from kitstation.store.column_types import Quantity
+from kitstation.store.queries.begun import begun, counts_as_begun
 from kitstation.store.tables import NOTHING, is_in
 
 _run, _part, _kit, _item = tables.run.c, tables.part.c, tables.kit.c, tables.item.c
@@ -22,7 +23,7 @@ _balance, _requirement = tables.balance.c, tables.requirement.c
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """A run as a list shows it: how many are wanted, built and in work, and how many kits there are for it."""
+    """A run as a list shows it: how many are wanted, begun, built and in work, and how many kits there are for it."""
 
     uid: str
     title: str
@@ -35,14 +36,15 @@ class RunRow:
     quantity: Decimal
     built: Decimal
     status: RunStatus
+    begun: Decimal
     in_work: Decimal
     kits: int
     mbom_lines: int
 
     @property
     def to_start(self) -> Decimal:
-        """How many assemblies are neither built nor begun."""
-        return max(self.quantity - self.built - self.in_work, ZERO)
+        """How many assemblies may still be begun."""
+        return max(self.quantity - self.begun, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ _IN_WORK = (
     .where(_item.run_uid == _run.uid, _item.in_work != NOTHING, _item.deleted == NOTHING)
     .scalar_subquery()
 )
+_BEGUN = (
+    select(begun())
+    .join_from(tables.item, tables.balance, _balance.item_uid == _item.uid)
+    .where(_item.run_uid == _run.uid, counts_as_begun())
+    .scalar_subquery()
+)
 _KITS = select(func.count()).where(_kit.run_uid == _run.uid).scalar_subquery()
 _MBOM_LINES = select(func.count()).where(_mbom.assembly_uid == _run.part_uid).scalar_subquery()
 _RUNS: Select[tuple[object, ...]] = (
@@ -88,6 +96,7 @@ _RUNS: Select[tuple[object, ...]] = (
         _run.quantity,
         _run.built,
         _run.status,
+        _BEGUN.label("begun"),
         func.coalesce(_IN_WORK, NOTHING, type_=Quantity).label("in_work"),
         _KITS.label("kits"),
         _MBOM_LINES.label("mbom_lines"),
