@@ -53,17 +53,26 @@ from kitstation.domain.commands import (
     UpdateOrderLine,
     UpdateRun,
 )
+from kitstation.domain.editions import SECOND
 from kitstation.domain.quantities import QuantityError, quantity
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
+from kitstation.domain.reservations import with_surplus_let_go
 from kitstation.domain.roles import refuse_role
 from kitstation.domain.working_set import Changes, WorkingSet
 
 
 def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:
     """Return what the command changes, or why it may not. Changes nothing itself."""
-    command = entry.command
-    if refused := refuse_role(entry.role, command) or _refuse_misfit(command):
+    if refused := refuse_role(entry.role, entry.command) or _refuse_misfit(entry.command):
         return refused
+    decision = _decide(entry, records)
+    if isinstance(decision, Refused) or entry.edition < SECOND:
+        return decision
+    return with_surplus_let_go(decision, records)
+
+
+def _decide(entry: Entry, records: WorkingSet) -> Changes | Refused:
+    command = entry.command
     match command:
         case Undo():
             return undoing.decide_undo(command, entry, records)

@@ -28,6 +28,7 @@ from kitstation.domain.parts import refuse_substitutes
 from kitstation.domain.quantities import ZERO, QuantityError, plain, quantity
 from kitstation.domain.records import Kit, KitLine, KitStatus, MbomLine
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
+from kitstation.domain.reservations import let_go
 from kitstation.domain.working_set import Changes, WorkingSet
 
 
@@ -207,17 +208,22 @@ def _update_line(command: UpdateKitLine, records: WorkingSet) -> Changes | Refus
 
 
 def _remove_line(command: RemoveKitLine, records: WorkingSet) -> Changes | Refused:
+    """Take a line away with what is reserved for it. What is issued to it has to come back first."""
     line = records.kit_lines.find(command.uid)
     if line is None:
         return refuse_unknown("kit line", command.uid)
     if refused := refuse_stale(line, command.etag):
         return refused
-    for bucket in (Bucket.PICKED, Bucket.RESERVED):
-        if amount := records.ledger.total_at(bucket, line.uid):
-            return refuse(RefusalCode.IN_USE, what="kit line", cause=bucket.value, quantity=amount)
+    if amount := records.ledger.picked_on_line(line.uid):
+        return refuse(RefusalCode.IN_USE, what="kit line", cause=Bucket.PICKED.value, quantity=amount)
     if line.installed:
         return refuse(RefusalCode.IN_USE, what="kit line", cause="delivered", quantity=line.installed)
-    return Changes(removals=(line,))
+    kept = [
+        (records.items.get(uid), records.ledger.balance(Spot(uid, Bucket.RESERVED, line.uid)))
+        for uid in records.items_on_line.get(line.uid)
+    ]
+    reserved = records.ledger.total_at(Bucket.RESERVED, line.uid)
+    return Changes(removals=(line,), movements=tuple(let_go(line.uid, kept, reserved)))
 
 
 def _fill(command: FillKitFromMbom, entry: Entry, records: WorkingSet) -> Changes | Refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
@@ -9,6 +10,7 @@ from kitstation.domain.commands import CreateItem, Entry, PrintCommand, Undo
 from kitstation.domain.movements import Bucket, Movement
 from kitstation.domain.records import InventoryItem, KitLine, Record, Role
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
+from kitstation.domain.reservations import LET_GO
 from kitstation.domain.restoring import held_after, refuse_restored
 from kitstation.domain.working_set import Changes, Image, PastCommand, WorkingSet
 
@@ -50,14 +52,14 @@ def decide_undo(command: Undo, entry: Entry, records: WorkingSet) -> Changes | R
 
 
 def _refuse_movements(past: PastCommand, records: WorkingSet) -> Refused | None:
-    reversible = {image.uid for image in past.images}
+    reversible = {image.uid: image.before for image in past.images}
     for movement in past.movements:
         if refused := _refuse_closed_kit(movement, reversible, records):
             return refused
         if movement.to_bucket is not Bucket.RECEIVED and (
             records.ledger.balance(movement.target) < movement.quantity
         ):
-            return refuse(RefusalCode.CANNOT_UNDO, why="what it moved has been moved on since")
+            return refuse(RefusalCode.CANNOT_UNDO, why=_why_moved_on(movement))
         item = records.items.get(movement.item_uid)
         if item.deleted and item.uid not in reversible:
             return refuse(RefusalCode.CANNOT_UNDO, why="what it moved has been taken away since")
@@ -67,17 +69,24 @@ def _refuse_movements(past: PastCommand, records: WorkingSet) -> Refused | None:
     return None
 
 
-def _refuse_closed_kit(movement: Movement, reversible: set[str], records: WorkingSet) -> Refused | None:
+def _why_moved_on(movement: Movement) -> str:
+    if movement.reason == LET_GO:
+        return "what was reserved for the line until then has been taken since"
+    return "what it moved has been moved on since"
+
+
+def _refuse_closed_kit(
+    movement: Movement, reversible: Mapping[str, Record | None], records: WorkingSet
+) -> Refused | None:
     for bucket, place in (
         (movement.to_bucket, movement.to_place),
         (movement.from_bucket, movement.from_place),
     ):
         if bucket not in {Bucket.PICKED, Bucket.RESERVED}:
             continue
-        line = records.kit_lines.find(place)
-        if line is None:
-            if place in reversible:
-                continue
+        # A line that was taken away comes back with what was reserved for it.
+        line = records.kit_lines.find(place) or reversible.get(place)
+        if not isinstance(line, KitLine):
             return refuse(RefusalCode.CANNOT_UNDO, why="its kit line is gone")
         kit = records.kits.get(line.kit_uid)
         if kit.status.is_closed and kit.uid not in reversible:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from kitstation.domain.commands import Command, IssueItem, ReturnItem, TransferItem, Undo
+from kitstation.domain.movements import Bucket
 from kitstation.domain.outcomes import Accepted, Outcome
 from kitstation.domain.quantities import ZERO
 from kitstation.domain.refusals import Refused
@@ -88,9 +89,14 @@ class Transfers:
         if isinstance(outcome, Refused):
             return self._making.refused(outcome, Circumstances(""))
         self.forget_last()
-        # What was reserved for the line and what was not moved each for itself.
-        number = sum((movement.quantity for movement in outcome.changes.movements), ZERO)
-        item = self._kit.item(outcome.changes.movements[0].item_uid)
+        # What was reserved for the line and what was not moved each for itself; what was let go is another thing.
+        kitted = [
+            movement
+            for movement in outcome.changes.movements
+            if Bucket.PICKED in {movement.from_bucket, movement.to_bucket}
+        ]
+        number = sum((movement.quantity for movement in kitted), ZERO)
+        item = self._kit.item(kitted[0].item_uid)
         line = self._kit.line_moved(outcome)
         if line is not None:
             line = self._kit.line_after(line, outcome)

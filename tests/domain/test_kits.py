@@ -83,9 +83,9 @@ def test_a_line_that_holds_something_is_not_removed(
     memory: World, records: WorkingSet, memory_bench: BenchUids
 ) -> None:
     line = records.kit_lines.get(memory_bench.screw_line)
-    memory.do(ReserveItem(item_uid=memory_bench.screw_item, line_uid=line.uid, quantity=ONE))
+    memory.issue(memory_bench.screw_item, line.uid)
     refused = memory.refused(RemoveKitLine(uid=line.uid, etag=etag(line)))
-    assert (refused.code, refused.facts["cause"]) == (RefusalCode.IN_USE, "reserved")
+    assert (refused.code, refused.facts["cause"]) == (RefusalCode.IN_USE, "picked")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from kitstation.domain.commands import IssueItem, ReserveItem
 from kitstation.station.desk import Desk
 from kitstation.station.questions import HowMany, Mode
 from kitstation.station.verdicts import Tone
@@ -30,6 +31,22 @@ def test_return_mode_brings_a_serial_number_back(bench: BenchDriver, bench_uids:
     assert "Put it back to Stores / A1-03" in verdict.sentence
     assert bench.issued("RADIO") == 0
     assert on_hand(bench, bench_uids.radio_item) == 1
+
+
+def test_taking_back_an_issue_that_let_other_stock_go_says_what_was_issued(
+    bench: BenchDriver, bench_uids: BenchUids
+) -> None:
+    box = bench.world.item(bench_uids.screw, bench_uids.shelf, 20)
+    bench.world.do(ReserveItem(item_uid=box, line_uid=bench_uids.screw_line, quantity=Decimal(8)))
+    bench.world.do(
+        IssueItem(item_uid=bench_uids.screw_item, line_uid=bench_uids.screw_line, quantity=Decimal(3))
+    )
+    assert on_hand(bench, box) == 15
+    bench.scan("KIT-1")
+    verdict = bench.scan("KS.UNDO")
+    assert (verdict.code, verdict.quantity) == ("UNDONE", Decimal(3))
+    assert verdict.headline == "Taken back: 3 ea · SCREW"
+    assert on_hand(bench, box) == 12
 
 
 def test_issue_mode_issues_again(bench: BenchDriver) -> None:

@@ -162,6 +162,11 @@ class Factory(RuleBasedStateMachine):
             assert not books.facts[uid]["serial"] or abs(amount) in {0, 1}, (uid, bucket, amount)
 
     @invariant()
+    def nothing_is_kept_for_a_kit_line_that_it_does_not_need(self) -> None:
+        for line in self.books.lines():
+            assert self.books.lacking(line) >= 0, line
+
+    @invariant()
     def no_number_and_no_name_is_given_twice(self) -> None:
         assert all(times == 1 for times in serials_in_use(self.books).values())
         with self.store.reading() as connection:

@@ -58,6 +58,7 @@ class Books:
             for move in self._moves(command, accepted):
                 self._move(move)
             self._note_changes(command)
+        self._let_go(accepted)
         self.pages[entry.command_id] = self._page
 
     def items(self) -> Iterator[str]:
@@ -104,6 +105,28 @@ class Books:
             else:
                 self.facts[uid] = before
 
+    def _let_go(self, accepted: Accepted) -> None:
+        """What is kept for a line beyond what it needs is free; which items that is of, the program chooses."""
+        freed = [one for one in accepted.changes.movements if one.reason == "no longer needed"]
+        for line in {one.from_place for one in freed if one.from_place in self.facts}:
+            too_much = -self.lacking(line)
+            assert sum(one.quantity for one in freed if one.from_place == line) == too_much, line
+        for one in freed:
+            self._move(((one.item_uid, KEPT, one.from_place), self._hand(one.item_uid), one.quantity))
+
+    def lines(self) -> Iterator[str]:
+        """Yield every kit line that is there."""
+        return (uid for uid, facts in self.facts.items() if facts["what"] == "line")
+
+    def lacking(self, line: str) -> Decimal:
+        """Return how much a line needs beyond what is issued to it and kept for it; below 0, too much is kept."""
+        kept, issued = (
+            sum((amount for spot, amount in self.amounts.items() if spot[1:] == (bucket, line)), Decimal(0))
+            for bucket in (KEPT, KIT)
+        )
+        required, installed = (Decimal(str(self.facts[line][name])) for name in ("required", "installed"))
+        return max(required - issued - installed, Decimal(0)) - kept
+
     def _place(self, item: str) -> str:
         return str(self.facts[item]["place"])
 
@@ -125,7 +148,13 @@ class Books:
                     deleted=False,
                 )
             elif isinstance(record, KitLine):
-                self._set(record.uid, what="line", kit=record.kit_uid)
+                self._set(
+                    record.uid,
+                    what="line",
+                    kit=record.kit_uid,
+                    required=record.required,
+                    installed=record.installed,
+                )
         match command:
             case commands.CreateKit():
                 self._set(

@@ -12,10 +12,13 @@ from kitstation.domain.commands import (
     PlaceCommand,
     PositionCommand,
     PrintCommand,
+    ReleaseItem,
+    SetKitStatus,
     StockCommand,
     Undo,
 )
-from kitstation.domain.movements import Movement
+from kitstation.domain.movements import Bucket, Movement
+from kitstation.domain.reservations import LET_GO
 from kitstation.station.sentences import Speech
 from kitstation.station.timeline.kit_sentences import say_build, say_kit
 from kitstation.station.timeline.printing_sentences import say_printing
@@ -31,12 +34,17 @@ def sentence_of(entry: TimelineEntry, names: Names, speech: Speech) -> str:
     words = Words(speech, names)
     if entry.taken_back is not None:
         # The undo moved everything back; told is what was done at first.
-        before = tuple(movement.reversed() for movement in reversed(entry.movements))
+        before = tuple(
+            movement.reversed() for movement in reversed(entry.movements) if movement.reason != LET_GO
+        )
         return words.say("Took back: {what}", what=_say(entry.taken_back, words, before, entry.kit))
-    return _say(entry.command, words, entry.movements, entry.kit)
+    said = _say(entry.command, words, entry.movements, entry.kit)
+    free = [words.so_much(one.item_uid, one.quantity) for one in entry.movements if one.reason == LET_GO]
+    return words.say("{said}; reserved no longer: {what}", said=said, what=", ".join(free)) if free else said
 
 
 def _say(command: Command, words: Words, movements: tuple[Movement, ...], kit: str | None) -> str:
+    movements = tuple(movement for movement in movements if not _lets_go(command, movement))
     if isinstance(command, StockCommand):
         return say_stock(command, words, movements, kit)
     if isinstance(command, KitCommand):
@@ -54,3 +62,10 @@ def _say(command: Command, words: Words, movements: tuple[Movement, ...], kit: s
     if isinstance(command, Undo):
         return words.say("Took something back")
     assert_never(command)
+
+
+def _lets_go(command: Command, movement: Movement) -> bool:
+    """Whether a movement is not what a command is about: it frees what a kit line came to need no longer."""
+    if isinstance(command, ReleaseItem | SetKitStatus):
+        return False
+    return (movement.from_bucket, movement.to_bucket) == (Bucket.RESERVED, Bucket.ON_HAND)

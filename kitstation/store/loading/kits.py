@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from decimal import Decimal
+from collections.abc import Collection, Iterable
 
 from kitstation.domain.movements import Bucket
 from kitstation.domain.records import RULES_UID, KitLine, Rules
@@ -19,7 +18,7 @@ def load_kits(reading: Reading) -> None:
     touched, records = reading.touches, reading.records
     touched.lines_of_kits |= touched.holdings_of_kits | touched.filled_kits
     touched.kit_lines |= touched.holdings_of_lines
-    _load_lines(reading, queries.KIT_LINES, touched.kit_lines)
+    _touch_what_is_reserved(reading, _load_lines(reading, queries.KIT_LINES, touched.kit_lines))
     records.kit_lines.note_absent(touched.kit_lines)
     kit_uids = touched.kits | touched.lines_of_kits
     kit_uids |= {line.kit_uid for uid in touched.kit_lines if (line := records.kit_lines.find(uid))}
@@ -44,6 +43,15 @@ def _load_whole_kits(reading: Reading) -> None:
         touched.kit_lines.add(line.uid)
         if line.kit_uid in touched.holdings_of_kits:
             touched.holdings_of_lines.add(line.uid)
+        if line.kit_uid in touched.filled_kits:
+            _touch_what_is_reserved(reading, [line])
+
+
+def _touch_what_is_reserved(reading: Reading, lines: Iterable[KitLine]) -> None:
+    """Whatever changes a line's need may let go what is reserved for it; most lines have nothing reserved."""
+    for line in lines:
+        if reading.records.ledger.total_at(Bucket.RESERVED, line.uid):
+            reading.touches.holdings_of_lines.add(line.uid)
 
 
 def _load_kit_rows(reading: Reading, uids: Collection[str]) -> None:
@@ -65,29 +73,26 @@ def _load_kit_rows(reading: Reading, uids: Collection[str]) -> None:
 
 
 def _load_lines(reading: Reading, lookup: Lookup[str], keys: Collection[str]) -> list[KitLine]:
-    """Take in kit lines, with what is issued to them."""
+    """Take in kit lines, with how much is issued to them and reserved for them."""
     lines: list[KitLine] = []
     for row in lookup.rows(reading.connection, keys) if keys else ():
         lines.append(line := rows.KIT_LINES.record(row))
         reading.records.kit_lines.load(line)
         reading.records.ledger.load_total(Bucket.PICKED, line.uid, row["picked"])
+        reading.records.ledger.load_total(Bucket.RESERVED, line.uid, row["reserved"])
     return lines
 
 
 def _load_holdings(reading: Reading) -> None:
-    """Take in which items lines hold something of, and how much is reserved for each line."""
+    """Take in which items lines hold something of."""
     touched, records = reading.touches, reading.records
     wanted = touched.holdings_of_lines
     if not wanted:
         return
-    reserved: dict[str, Decimal] = defaultdict(Decimal)
     held: dict[str, set[str]] = defaultdict(set)
     for row in (row for lookup in queries.HOLDINGS for row in lookup.rows(reading.connection, wanted)):
         if row["quantity"]:
             held[row["place"]].add(row["item_uid"])
             touched.items.add(row["item_uid"])
-        if row["bucket"] is Bucket.RESERVED:
-            reserved[row["place"]] += row["quantity"]
     for uid in wanted:
         records.items_on_line.note(uid, held[uid])
-        records.ledger.load_total(Bucket.RESERVED, uid, reserved[uid])

@@ -89,7 +89,15 @@ _PICKED = (
     .where(is_picked(), _balance.place == tables.kit_line.c.uid)
     .scalar_subquery()
 )
-_LINES = rows.KIT_LINES.select.add_columns(func.coalesce(_PICKED, NOTHING, type_=Quantity).label("picked"))
+_RESERVED = (
+    select(func.sum(_balance.quantity))
+    .where(is_in(Bucket.RESERVED), _balance.place == tables.kit_line.c.uid)
+    .scalar_subquery()
+)
+_LINES = rows.KIT_LINES.select.add_columns(
+    func.coalesce(_PICKED, NOTHING, type_=Quantity).label("picked"),
+    func.coalesce(_RESERVED, NOTHING, type_=Quantity).label("reserved"),
+)
 KIT_LINES = Lookup[str](_LINES, tables.kit_line.c.uid)
 LINES_OF_KITS = Lookup[str](_LINES, tables.kit_line.c.kit_uid)
 HOLDINGS = tuple(

@@ -191,6 +191,13 @@ def test_kits_and_runs(scene: Scene) -> None:
     assert tell(reserved) == "Reserved 2 ea of SCREW for kit K-7"
     released = c.ReleaseItem(item_uid=w.screw_item, line_uid=screws, quantity=D(2))
     assert tell(released) == "Released 2 ea of SCREW that was reserved for kit K-7"
+    box = world.item(w.screw, w.line, 9)
+    world.do(c.ReserveItem(item_uid=box, line_uid=screws, quantity=D(8)))
+    some = c.IssueItem(item_uid=w.screw_item, line_uid=screws, quantity=D(5))
+    issued_id = world.do(some).command_id
+    told = "Issued 5 ea of SCREW from Stores to kit K-7"
+    assert scene.sentence(issued_id) == f"{told}; reserved no longer: 5 ea of SCREW"
+    assert tell(c.Undo(command_id=issued_id)) == f"Took back: {told}"
     radio = world.item(w.radio, w.shelf, serial="R-1")
     line_uid = derived_id(command_id, w.radio)
     issued = c.IssueItem(item_uid=radio, line_uid=line_uid, quantity=D(1))
