@@ -28,7 +28,7 @@ from kitstation.domain.matching import refuse_part
 from kitstation.domain.movements import OUTSIDE, Bucket, Spot, move
 from kitstation.domain.names import refuse_unknown
 from kitstation.domain.quantities import ZERO, QuantityError, plain, quantity
-from kitstation.domain.receiving import refuse_numbers, refuse_taken_serial
+from kitstation.domain.receiving import refuse_taken_serial
 from kitstation.domain.records import (
     BuildRequirement,
     HowCreated,
@@ -84,7 +84,6 @@ def _start(command: StartBuild, entry: Entry, records: WorkingSet) -> Changes | 
 def _refuse_start(command: StartBuild, part: Part, records: WorkingSet) -> Refused | None:
     refused = (
         refuse_tracking(part.tracking, command.serial_number, command.lot_number)
-        or refuse_numbers(command.serial_number, command.lot_number)
         or refuse_quantity(part.tracking, command.quantity)
         or refuse_taken_serial(part, command.serial_number, records)
         or refuse_as_target(records.locations.find(command.location_uid), command.location_uid)

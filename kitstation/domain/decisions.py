@@ -58,12 +58,15 @@ from kitstation.domain.quantities import QuantityError, quantity
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.reservations import with_surplus_let_go
 from kitstation.domain.roles import refuse_role
+from kitstation.domain.text_fields import refuse_texts
 from kitstation.domain.working_set import Changes, WorkingSet
 
 
 def decide(entry: Entry, records: WorkingSet) -> Changes | Refused:
     """Return what the command changes, or why it may not. Changes nothing itself."""
     if refused := refuse_role(entry.role, entry.command) or _refuse_misfit(entry.command):
+        return refused
+    if entry.edition >= SECOND and (refused := refuse_texts(entry.command, records)):
         return refused
     decision = _decide(entry, records)
     if isinstance(decision, Refused) or entry.edition < SECOND:

@@ -12,7 +12,7 @@ from kitstation.domain.etags import refuse_stale
 from kitstation.domain.movements import OUTSIDE, Bucket, Removal, move
 from kitstation.domain.names import refuse_unknown
 from kitstation.domain.quantities import plain
-from kitstation.domain.receiving import refuse_numbers, refuse_taken_serial
+from kitstation.domain.receiving import refuse_taken_serial
 from kitstation.domain.records import InventoryItem
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.tracking import refuse_quantity, refuse_tracking
@@ -52,7 +52,6 @@ def _update(command: UpdateItem, records: WorkingSet) -> Changes | Refused:
     refused = (
         refuse_stale(item, command.etag)
         or refuse_tracking(part.tracking, changed.serial_number, changed.lot_number)
-        or refuse_numbers(changed.serial_number, changed.lot_number, changed.date_code)
         or refuse_quantity(part.tracking, item.quantity)
     )
     if refused is None and changed.serial_number != item.serial_number:

@@ -23,7 +23,7 @@ from kitstation.domain.kit_closing import free_everything
 from kitstation.domain.kitting import issued_to
 from kitstation.domain.locations import refuse_as_target
 from kitstation.domain.movements import Bucket, Movement, Spot, move
-from kitstation.domain.names import refuse_blank, refuse_unknown
+from kitstation.domain.names import refuse_unknown
 from kitstation.domain.parts import refuse_substitutes
 from kitstation.domain.quantities import ZERO, QuantityError, plain, quantity
 from kitstation.domain.records import Kit, KitLine, KitStatus, MbomLine
@@ -87,8 +87,6 @@ def _create(command: CreateKit, entry: Entry, records: WorkingSet) -> Changes | 
 
 
 def _refuse_number(number: str, uid: str, records: WorkingSet) -> Refused | None:
-    if refused := refuse_blank("kit", number):
-        return refused
     if records.kit_numbers.find(number) is not None or records.kits.find(uid) is not None:
         return refuse(RefusalCode.DUPLICATE, what="kit", name=number)
     return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kitstation.domain.commands import CreateLocation, MoveLocation, SetRules, UpdateLocation
 from kitstation.domain.etags import refuse_stale
-from kitstation.domain.names import refuse_blank, refuse_unknown
+from kitstation.domain.names import refuse_unknown
 from kitstation.domain.parts import refuse_pattern
 from kitstation.domain.records import Location
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
@@ -140,8 +140,6 @@ def _set_rules(command: SetRules, records: WorkingSet) -> Changes | Refused:
 
 
 def _refuse_name(name: str) -> Refused | None:
-    if refused := refuse_blank("location", name):
-        return refused
     if PATH_SEPARATOR in name:
         return refuse(RefusalCode.BAD_NAME, what="location", name=name, why="it contains a /")
     return None
@@ -153,7 +151,7 @@ def _refuse_barcode(barcode: str, location: Location | None, records: WorkingSet
     taken = records.barcodes.find(barcode)
     if taken is not None and (location is None or taken != location.uid):
         return refuse(RefusalCode.DUPLICATE, what="barcode", name=barcode)
-    return refuse_blank("barcode", barcode)
+    return None
 
 
 def _refuse_to_archive(location: Location, records: WorkingSet) -> Refused | None:

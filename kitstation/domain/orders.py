@@ -7,7 +7,7 @@ from dataclasses import replace
 from kitstation.domain.commands import CreateOrderLine, UpdateOrderLine
 from kitstation.domain.etags import refuse_stale
 from kitstation.domain.locations import refuse_as_target
-from kitstation.domain.names import refuse_blank, refuse_unknown
+from kitstation.domain.names import refuse_unknown
 from kitstation.domain.quantities import plain
 from kitstation.domain.records import OrderLine
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
@@ -27,8 +27,6 @@ def _create(command: CreateOrderLine, records: WorkingSet) -> Changes | Refused:
     part = records.parts.find(command.part_uid)
     if part is None:
         return refuse_unknown("part", command.part_uid)
-    if refused := refuse_blank("order", command.order_number):
-        return refused
     for amount, why in (
         (command.ordered, "an order is for more than 0"),
         (command.factor, "it must be above 0"),

@@ -21,7 +21,7 @@ from kitstation.domain.commands import (
 from kitstation.domain.editions import SECOND
 from kitstation.domain.etags import refuse_stale
 from kitstation.domain.mbom_rings import refuse_ring
-from kitstation.domain.names import refuse_blank, refuse_unknown
+from kitstation.domain.names import refuse_unknown
 from kitstation.domain.numbering import PatternError, check_pattern
 from kitstation.domain.quantities import plain
 from kitstation.domain.records import MbomLine, Part, Supplier, SupplierPart
@@ -83,13 +83,7 @@ def refuse_substitutes(
 
 def _create_part(command: CreatePart, records: WorkingSet) -> Changes | Refused:
     """ION: "Parts must have a unique partNumber and revision"."""
-    refused = (
-        refuse_blank("part number", command.part_number)
-        or refuse_blank("unit", command.unit)
-        or refuse_pattern(command.serial_pattern)
-        or refuse_pattern(command.lot_pattern)
-    )
-    if refused:
+    if refused := refuse_pattern(command.serial_pattern) or refuse_pattern(command.lot_pattern):
         return refused
     taken = records.part_numbers.find((command.part_number, command.revision))
     if taken is not None or records.parts.find(command.uid) is not None:
@@ -150,8 +144,6 @@ def _refuse_unit_change(
 ) -> Refused | None:
     if unit is None or unit == part.unit:
         return None
-    if refused := refuse_blank("unit", unit):
-        return refused
     if on_hand != 0 or records.kitted_parts.find(part.uid):
         return refuse(RefusalCode.UNIT_MISMATCH, part_unit=part.unit, item_unit=unit)
     return None
@@ -162,8 +154,6 @@ def _new(wanted: str | None, present: str) -> str:
 
 
 def _create_supplier(command: CreateSupplier, records: WorkingSet) -> Changes | Refused:
-    if refused := refuse_blank("supplier", command.name):
-        return refused
     if (
         records.supplier_names.find(command.name) is not None
         or records.suppliers.find(command.uid) is not None
@@ -177,7 +167,7 @@ def _update_supplier(command: UpdateSupplier, records: WorkingSet) -> Changes | 
     if supplier is None:
         return refuse_unknown("supplier", command.uid)
     name = _new(command.name, supplier.name)
-    if refused := refuse_stale(supplier, command.etag) or refuse_blank("supplier", name):
+    if refused := refuse_stale(supplier, command.etag):
         return refused
     if name != supplier.name and records.supplier_names.find(name) is not None:
         return refuse(RefusalCode.DUPLICATE, what="supplier", name=name)
@@ -193,8 +183,6 @@ def _set_supplier_part(command: SetSupplierPart, records: WorkingSet) -> Changes
     ):
         if found is None:
             return refuse_unknown(what, uid)
-    if refused := refuse_blank("unit", command.purchase_unit):
-        return refused
     if command.factor <= 0:
         return refuse(
             RefusalCode.BAD_QUANTITY, quantity=command.factor, why="a purchase unit is more than nothing"

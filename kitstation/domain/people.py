@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kitstation.domain.commands import CreateOperator, UpdateOperator
 from kitstation.domain.etags import refuse_stale
-from kitstation.domain.names import refuse_blank, refuse_unknown
+from kitstation.domain.names import refuse_unknown
 from kitstation.domain.records import Operator
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.working_set import Changes, WorkingSet
@@ -22,9 +22,6 @@ def decide_operator(command: CreateOperator | UpdateOperator, records: WorkingSe
 
 
 def _create(command: CreateOperator, records: WorkingSet) -> Changes | Refused:
-    refused = refuse_blank("operator", command.name) or refuse_blank("badge", command.badge)
-    if refused:
-        return refused
     if records.operator_names.find(command.name) is not None or records.operators.find(command.uid):
         return refuse(RefusalCode.DUPLICATE, what="operator", name=command.name)
     if records.badges.find(command.badge) is not None:
@@ -44,7 +41,7 @@ def _update(command: UpdateOperator, records: WorkingSet) -> Changes | Refused:
     if operator is None:
         return refuse_unknown("operator", command.uid)
     badge = operator.badge if command.badge is None else command.badge
-    if refused := refuse_stale(operator, command.etag) or refuse_blank("badge", badge):
+    if refused := refuse_stale(operator, command.etag):
         return refused
     if badge != operator.badge and records.badges.find(badge) is not None:
         return refuse(RefusalCode.DUPLICATE, what="badge", name=badge)

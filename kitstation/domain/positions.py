@@ -10,7 +10,7 @@ from kitstation.domain.commands import CreateCatalogue, CreatePosition, DeletePo
 from kitstation.domain.etags import refuse_stale
 from kitstation.domain.locations import refuse_as_target
 from kitstation.domain.movements import Bucket, Movement, Removal, move
-from kitstation.domain.names import LONGEST_REF, LONGEST_TEXT, refuse_blank, refuse_longer, refuse_unknown
+from kitstation.domain.names import refuse_unknown
 from kitstation.domain.quantities import plain
 from kitstation.domain.records import Catalogue, Position
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
@@ -46,13 +46,6 @@ def refuse_limits(minimum: Decimal, maximum: Decimal) -> Refused | None:
 
 
 def _create_catalogue(command: CreateCatalogue, records: WorkingSet) -> Changes | Refused:
-    refused = (
-        refuse_blank("catalogue", command.ref)
-        or refuse_longer("catalogue", command.ref, LONGEST_REF)
-        or refuse_longer("type", command.type, LONGEST_TEXT)
-    )
-    if refused:
-        return refused
     if records.catalogue_refs.find(command.ref) is not None or records.catalogues.find(command.uid):
         return refuse(RefusalCode.DUPLICATE, what="catalogue", name=command.ref)
     catalogue = Catalogue(
@@ -67,9 +60,7 @@ def _create_catalogue(command: CreateCatalogue, records: WorkingSet) -> Changes 
 
 def _create(command: CreatePosition, entry: Entry, records: WorkingSet) -> Changes | Refused:
     """Seed 003: `ref` is "the unique identifier for this position within the specified Inventory Catalogue"."""
-    if refused := _refuse_references(command, records) or _refuse_texts(
-        command.ref, command.type, command.bin, command.reference_number
-    ):
+    if refused := _refuse_references(command, records):
         return refused
     place = (command.catalogue_uid, command.part_uid, command.location_uid)
     if (
@@ -106,16 +97,6 @@ def _refuse_references(command: CreatePosition, records: WorkingSet) -> Refused 
     return refuse_as_target(records.locations.find(command.location_uid), command.location_uid)
 
 
-def _refuse_texts(ref: str, kind: str, bin_name: str, reference_number: str) -> Refused | None:
-    return (
-        refuse_blank("position", ref)
-        or refuse_longer("position", ref, LONGEST_REF)
-        or refuse_longer("type", kind, LONGEST_TEXT)
-        or refuse_longer("bin", bin_name, LONGEST_TEXT)
-        or refuse_longer("reference number", reference_number, LONGEST_TEXT)
-    )
-
-
 def _update(command: UpdatePosition, entry: Entry, records: WorkingSet) -> Changes | Refused:
     position = records.positions.find(command.uid)
     if position is None:
@@ -133,11 +114,7 @@ def _update(command: UpdatePosition, entry: Entry, records: WorkingSet) -> Chang
         updated_at=entry.at,
         version=position.version + 1,
     )
-    refused = (
-        refuse_stale(position, command.etag)
-        or _refuse_texts(position.ref, position.type, changed.bin, changed.reference_number)
-        or refuse_limits(changed.minimum, changed.maximum)
-    )
+    refused = refuse_stale(position, command.etag) or refuse_limits(changed.minimum, changed.maximum)
     return refused or Changes(puts=(changed,))
 
 

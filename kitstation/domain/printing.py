@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kitstation.domain.commands import Entry, PrintCommand, PrintLabels, Reprint, SettlePrintJob
-from kitstation.domain.names import refuse_blank, refuse_unknown
+from kitstation.domain.names import refuse_unknown
 from kitstation.domain.records import InventoryItem, LabelKind, PrintJob, PrintState
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.working_set import Changes, WorkingSet
@@ -51,8 +51,6 @@ def decide_printing(command: PrintCommand, entry: Entry, records: WorkingSet) ->
 
 
 def _print(command: PrintLabels, entry: Entry, records: WorkingSet) -> Changes | Refused:
-    if refused := refuse_blank("template", command.template) or refuse_blank("printer", command.printer):
-        return refused
     if not 1 <= command.copies <= MOST_COPIES:
         why = f"a label is printed 1 to {MOST_COPIES} times"
         return refuse(RefusalCode.BAD_QUANTITY, quantity=command.copies, why=why)
@@ -96,8 +94,6 @@ def _reprint(command: Reprint, entry: Entry, records: WorkingSet) -> Changes | R
     if earlier is None:
         return refuse_unknown("print job", command.job_uid)
     printer = earlier.printer if command.printer is None else command.printer
-    if refused := refuse_blank("printer", printer):
-        return refused
     if earlier.state in {PrintState.QUEUED, PrintState.SENDING}:
         # It would come out twice, and nobody would have wanted that.
         return refuse(RefusalCode.JOB_SETTLED, state=earlier.state.value, wanted="printed again")

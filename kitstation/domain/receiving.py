@@ -8,7 +8,7 @@ from decimal import Decimal
 from kitstation.domain.commands import CreateItem, Entry
 from kitstation.domain.locations import refuse_as_target
 from kitstation.domain.movements import OUTSIDE, Bucket, Movement
-from kitstation.domain.names import refuse_blank, refuse_unknown
+from kitstation.domain.names import refuse_unknown
 from kitstation.domain.quantities import LARGEST, ZERO, plain
 from kitstation.domain.records import HowCreated, InventoryItem, OrderLine, OrderStatus, Part
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
@@ -35,17 +35,6 @@ def decide_create_item(command: CreateItem, entry: Entry, records: WorkingSet) -
     return Changes(puts=puts, movements=_first_movement(command))
 
 
-def refuse_numbers(
-    serial_number: str | None, lot_number: str | None, date_code: str | None = None
-) -> Refused | None:
-    """Refuse numbers with blanks around them: nobody sees those, and no scan has them."""
-    numbers = (("serial number", serial_number), ("lot number", lot_number), ("date code", date_code))
-    for what, number in numbers:
-        if number and (refused := refuse_blank(what, number)):
-            return refused
-    return None
-
-
 def refuse_taken_serial(part: Part, serial_number: str | None, records: WorkingSet) -> Refused | None:
     """Refuse a serial number that another live item of the part has."""
     if serial_number and records.serials.find((part.uid, serial_number)) is not None:
@@ -66,7 +55,6 @@ def refuse_too_much(part: Part, quantity: Decimal, records: WorkingSet) -> Refus
 def _refuse_item(command: CreateItem, part: Part, records: WorkingSet) -> Refused | None:
     refused = (
         refuse_tracking(part.tracking, command.serial_number, command.lot_number)
-        or refuse_numbers(command.serial_number, command.lot_number, command.date_code)
         or refuse_quantity(part.tracking, command.quantity)
         or refuse_too_much(part, command.quantity, records)
         or refuse_taken_serial(part, command.serial_number, records)

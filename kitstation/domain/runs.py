@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kitstation.domain.commands import CreateRun, UpdateRun
 from kitstation.domain.etags import refuse_stale
-from kitstation.domain.names import refuse_blank, refuse_unknown
+from kitstation.domain.names import refuse_unknown
 from kitstation.domain.quantities import plain
 from kitstation.domain.records import Run
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
@@ -36,8 +36,6 @@ def refuse_beyond_run(run: Run, quantity: Decimal, records: WorkingSet) -> Refus
 
 
 def _create(command: CreateRun, records: WorkingSet) -> Changes | Refused:
-    if refused := refuse_blank("run", command.title):
-        return refused
     if records.parts.find(command.part_uid) is None:
         return refuse_unknown("part", command.part_uid)
     if command.quantity <= 0:
@@ -59,7 +57,7 @@ def _update(command: UpdateRun, records: WorkingSet) -> Changes | Refused:
         return refuse_unknown("run", command.uid)
     title = run.title if command.title is None else command.title
     quantity = run.quantity if command.quantity is None else plain(command.quantity)
-    if refused := refuse_stale(run, command.etag) or refuse_blank("run", title):
+    if refused := refuse_stale(run, command.etag):
         return refused
     if quantity <= 0 or quantity < run.built:
         why = f"a run makes more than 0, and {run.built} are built"

@@ -25,6 +25,7 @@ from kitstation.domain.commands import Command, Counted, Entry, SplitOff
 from kitstation.domain.ids import derived_id
 from kitstation.domain.records import Role
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
+from kitstation.domain.texts import TextRule
 from kitstation.station.desk import Desk
 from kitstation.store import codec
 
@@ -206,6 +207,8 @@ def _text(line: Mapping[str, Any], name: str) -> str:
         return ""
     if not isinstance(value, str) or not value.strip():
         raise LineError(name, "it is no text, or an empty one")
+    if why := TextRule(name).wrong_with(value):
+        raise LineError(name, why)
     return value
 
 

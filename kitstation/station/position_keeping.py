@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kitstation.domain.commands import Command, CreateCatalogue, CreatePosition
-from kitstation.domain.names import LONGEST_REF
 from kitstation.domain.outcomes import Accepted
 from kitstation.domain.quantities import ZERO
 from kitstation.domain.records import Catalogue
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
+from kitstation.domain.texts import LONGEST_REF
 from kitstation.station.desk import Desk
 from kitstation.store.database import Reader
 from kitstation.store.queries import positions

@@ -42,7 +42,7 @@ RECORD_TEXTS: dict[RefusalCode, Text] = {
         "Give the quantity in {part_unit}.",
     ),
     RefusalCode.BAD_QUANTITY: ("{quantity} is no possible quantity", "{why}."),
-    RefusalCode.BAD_NAME: ("“{name}” is no possible name for a {what}", "{why}."),
+    RefusalCode.BAD_NAME: ("“{name}” is no possible {what}", "{why}."),
     RefusalCode.CONTAINS_ITSELF: (
         "{part_number} cannot contain itself",
         "Neither directly nor through something that is in it. Choose another one.",

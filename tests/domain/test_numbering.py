@@ -77,7 +77,6 @@ def test_a_pattern_makes_numbers(memory: World, pattern: str, number: str) -> No
         ("{colour}-{seq}", "not known"),
         ("{part:3}-{seq}", "not known"),
         ("{seq}-{", "brace"),
-        ("{seq}\x1d", "control"),
         ("", "counts up"),
     ],
 )
@@ -85,6 +84,12 @@ def test_a_pattern_that_makes_no_numbers_is_refused(memory: World, pattern: str,
     with pytest.raises(PatternError, match=why):
         check_pattern(pattern)
     assert memory.refused(SetRules(serial_pattern=pattern)).code is RefusalCode.BAD_PATTERN
+
+
+def test_a_pattern_with_a_sign_that_nobody_can_see_is_refused(memory: World) -> None:
+    with pytest.raises(PatternError, match="control"):
+        check_pattern("{seq}\x1d")
+    assert memory.refused(SetRules(serial_pattern="{seq}\x1d")).code is RefusalCode.BAD_NAME
 
 
 @given(st.text(max_size=8), st.text(max_size=8), st.integers(1, 12), st.integers(1, 10**12))

@@ -21,6 +21,7 @@ from kitstation.domain.commands import (
 from kitstation.domain.etags import etag
 from kitstation.domain.records import Location, MbomLine, Part, Run, Supplier, TrackingType
 from kitstation.domain.refusals import RefusalCode
+from kitstation.domain.texts import shown
 from tests.support.bench import BenchUids
 from tests.support.memory import Memory
 from tests.support.world import World
@@ -82,7 +83,7 @@ def test_a_name_is_not_empty_and_has_no_blank_at_its_ends(memory: World, command
     renamed: Command = replace(command, **{field: name})  # type: ignore[arg-type]  # each has that field
     refused = memory.refused(renamed)
     assert refused.code is RefusalCode.BAD_NAME
-    assert refused.facts["name"] == name
+    assert refused.facts["name"] == shown(name)
 
 
 def test_a_unit_is_not_empty(memory: World) -> None:

@@ -356,6 +356,10 @@ def bad_quantity(at: Place) -> Iterator[Command]:
 
 def bad_name(at: Place) -> Iterator[Command]:
     yield CreateSupplier(uid="new", name=" Acme")
+    yield CreateSupplier(uid="new", name="n" * 201)
+    yield CreateSupplier(uid="", name="Acme")
+    yield at.screws(part_uid=at.bench.paste, lot_number="L\x1d1")
+    yield AddStock(item_uid=at.bench.screw_item, quantity=ONE, reason="\x00")
 
 
 def bad_limits(at: Place) -> Iterator[Command]:

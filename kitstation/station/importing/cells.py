@@ -11,12 +11,10 @@ from types import MappingProxyType
 
 from kitstation.domain.quantities import LARGEST, PLACES, QuantityError, quantity
 from kitstation.domain.records import TrackingType
+from kitstation.domain.texts import LONGEST_NAME, LONGEST_TEXT, TextRule
 
 PIECES = "ea"
 """The unit of what is counted."""
-
-LONGEST_NAME = 200
-"""Characters of a part number, serial number or place; a longer one is a cell of another kind."""
 
 
 class CellError(ValueError):
@@ -55,6 +53,10 @@ _PUT_IN = frozenset(
 )
 
 
+_IN_A_CELL = TextRule("", LONGEST_TEXT, lines=True)
+"""What a cell may hold before it is put right. Separators of a scanned code mean that it is several values."""
+
+
 def name(text: str) -> str:
     """Return a number or name as a person means and a scanner reads it: plain hyphens and blanks, none at its ends.
 
@@ -63,6 +65,8 @@ def name(text: str) -> str:
     if text.isascii() and text.isprintable() and len(text) <= LONGEST_NAME:
         # Nearly all are; files may have millions of cells.
         return " ".join(text.split())
+    if why := _IN_A_CELL.wrong_with(text):
+        raise CellError(sentence(why))
     plain = _BLANKS.sub(
         lambda blank: " " if "\n" not in blank[0] and "\r" not in blank[0] else "\n", text.strip()
     )
@@ -71,11 +75,16 @@ def name(text: str) -> str:
         raise CellError("It holds only signs that cannot be seen. Clear the cell, or type it anew.")
     if "\n" in plain:
         raise CellError("It has a line break in it. Write it in one line, or give each its own row.")
-    if any(unicodedata.category(sign) in {"Cc", "Cs", "Co"} for sign in plain):
+    if any(unicodedata.category(sign) == "Co" for sign in plain):
         raise CellError("It has signs in it that cannot be seen. Type it anew.")
     if len(plain) > LONGEST_NAME:
         raise CellError(f"It is longer than {LONGEST_NAME} characters. Check that this is the right column.")
     return plain
+
+
+def sentence(why: str) -> str:
+    """Return a reason of the rules as a sentence of its own."""
+    return f"{why[:1].upper()}{why[1:]}."
 
 
 def description(text: str) -> str:

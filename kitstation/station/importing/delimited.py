@@ -30,7 +30,8 @@ _SIGNS_OF_WINDOWS_1252 = frozenset(
     b"\xa0\xa9\xae\xb0\xb1\xb2\xb3\xb5\xb7\xbc\xbd\xd7\x91\x92\x93\x94\x96\x97\x85\x99"
 )
 _ASCII = bytes(range(128))
-_CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\x0b\x0c")
+_CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\x0b\x0c\x04\x1c\x1d\x1e\x1f")
+"""What no table holds. The separators of a scanned code are the business of the cell that they stand in."""
 
 
 def read_delimited(data: bytes, source: str) -> Sheet:

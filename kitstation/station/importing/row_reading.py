@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from kitstation.domain.records import TrackingType
+from kitstation.domain.text_fields import TEXT_RULES
 from kitstation.station.importing import cells
 from kitstation.station.importing.cells import CellError
 from kitstation.station.importing.columns import ColumnMapping, missing_message
@@ -67,8 +68,12 @@ class RowReader:
         return name
 
     def description(self, field: str) -> str:
-        """Return free text in one line."""
-        return cells.description(self.text(field))
+        """Return free text in one line; blank when it is longer than such a text can be."""
+        text = cells.description(self.text(field))
+        if why := TEXT_RULES.get(field, TEXT_RULES["description"]).wrong_with(text):
+            self.problem(field, cells.sentence(why))
+            return ""
+        return text
 
     def amount(self, field: str) -> Decimal | None:
         """Return a quantity or cost, or None when the cell is blank or bad."""

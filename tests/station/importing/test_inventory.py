@@ -226,3 +226,19 @@ def test_stock_that_comes_on_top_of_what_is_there_is_noted(desk: Desk) -> None:
         (2, "quantity", "2.5 g"),
         (3, "quantity", "100 ea"),
     ]
+
+
+def test_a_scanned_code_that_was_not_taken_apart_is_a_problem_of_its_cell(desk: Desk) -> None:
+    desk.world.part("RADIO", TrackingType.SERIAL)
+    before = contents(desk.store)
+    report = desk.take(
+        f"part_number,serial_number,quantity,location,description\nRADIO,SN-1\x1dL7,1,Stores,{'d' * 2001}\n",
+        INVENTORY,
+    )
+    assert [(problem.row, problem.column) for problem in report.problems] == [
+        (2, "serial_number"),
+        (2, "description"),
+    ]
+    assert report.problems[0].message.startswith("It holds the separator GS (0x1D)")
+    assert report.problems[1].message == "It has 2001 characters, and at most 2000 are possible."
+    assert contents(desk.store) == before
