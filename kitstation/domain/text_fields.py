@@ -33,6 +33,7 @@ TEXT_RULES: dict[str, TextRule] = {
     "barcode": TextRule("barcode"),
     "bin": TextRule("bin", LONGEST_WORD),
     "condition": TextRule("condition"),
+    "date_code": TextRule("date code"),
     "description": TextRule("description", LONGEST_TEXT, lines=True),
     "designators": TextRule("reference designator"),
     "gtin": TextRule("GTIN"),
@@ -74,6 +75,7 @@ _OF_ONE_COMMAND: dict[tuple[type[Command], str], TextRule] = {
     (commands.CreateLocation, "name"): TextRule("location", needed=True),
     (commands.UpdateLocation, "name"): TextRule("location", needed=True),
     (commands.CreateOperator, "name"): TextRule("operator", needed=True),
+    (commands.AddTradeNumber, "number"): TextRule("trade number", needed=True),
     (commands.CreateCatalogue, "name"): TextRule("name of a catalogue"),
     (commands.CreateCatalogue, "ref"): TextRule("catalogue", LONGEST_REF, needed=True),
     # A receipt and an order need not say the unit: it is that of the part.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kitstation.domain.commands import AddTradeNumber
 from kitstation.domain.gtin import gtin_forms
-from kitstation.domain.names import refuse_blank, refuse_unknown
+from kitstation.domain.names import refuse_unknown
 from kitstation.domain.records import TradeNumber
 from kitstation.domain.refusals import RefusalCode, Refused, refuse
 from kitstation.domain.working_set import Changes, WorkingSet
@@ -15,8 +15,6 @@ def decide_trade_number(command: AddTradeNumber, records: WorkingSet) -> Changes
     part = records.parts.find(command.part_uid)
     if part is None:
         return refuse_unknown("part", command.part_uid)
-    if refused := refuse_blank("trade number", command.number):
-        return refused
     if part.archived:
         return refuse(RefusalCode.ARCHIVED, what="part", name=part.part_number)
     holders = filter(None, map(records.named_parts.find, gtin_forms(command.number)))

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from kitstation.domain.commands import (
     AddStock,
+    AddTradeNumber,
     BookCount,
     Command,
     CompleteBuild,
@@ -337,6 +338,10 @@ def duplicate_serial(at: Place) -> Iterator[Command]:
     yield at.screws(part_uid=at.bench.radio, serial_number="SN-1")
 
 
+def number_taken(at: Place) -> Iterator[Command]:
+    yield AddTradeNumber(uid="new", part_uid=at.bench.radio, number="SCREW")
+
+
 def tracking_mismatch(at: Place) -> Iterator[Command]:
     yield at.screws(serial_number="SN-9")
 
@@ -443,6 +448,7 @@ PROVOKED: dict[RefusalCode, Provocation] = {
         stale_etag,
         duplicate,
         duplicate_serial,
+        number_taken,
         tracking_mismatch,
         tracking_in_use,
         unit_mismatch,
