@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, tuple_
+
+from kitstation.store.prepared import PreparedQuery, StoredRow
 
 K = TypeVar("K", str, tuple[str, str])
 
@@ -18,16 +20,17 @@ class Lookup(Generic[K]):
     """All rows of a query whose key columns have one of the values that are asked for."""
 
     def __init__(self, query: Select[Any], *key: ColumnElement[Any]) -> None:
-        self._one = query.where(*(column == bindparam(f"key_{n}") for n, column in enumerate(key)))
+        self._names = tuple(f"key_{n}" for n in range(len(key)))
+        named = zip(key, self._names, strict=True)
+        self._one = PreparedQuery(query.where(*(column == bindparam(name) for column, name in named)))
         together = key[0] if len(key) == 1 else tuple_(*key)
         self._many = query.where(together.in_(bindparam("keys", expanding=True)))
 
-    def rows(self, connection: Connection, keys: Collection[K]) -> Iterator[RowMapping]:
+    def rows(self, connection: Connection, keys: Collection[K]) -> Iterator[StoredRow]:
         """Yield the rows for these keys."""
         if len(keys) == 1:
             (key,) = keys
-            parameters = {f"key_{n}": value for n, value in enumerate(_values(key))}
-            yield from connection.execute(self._one, parameters).mappings()
+            yield from self._one.rows(connection, dict(zip(self._names, _values(key), strict=True)))
             return
         remaining = iter(keys)
         while chunk := list(islice(remaining, CHUNK)):

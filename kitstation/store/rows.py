@@ -9,12 +9,8 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
     BindParameter,
-    Delete,
-    Insert,
-    RowMapping,
     Select,
     Table,
-    Update,
     bindparam,
     delete,
     insert,
@@ -43,6 +39,7 @@ from kitstation.domain.records import (
     TradeNumber,
 )
 from kitstation.store import tables
+from kitstation.store.prepared import PreparedWrite, StoredRow
 
 R = TypeVar("R", bound=HasUid)
 
@@ -64,22 +61,23 @@ class RowMap(Generic[R]):
         self._stored = itemgetter(*self._names)
         self.columns = tuple(table.c[name] for name in self._names)
         self.select: Select[Any] = select(*self.columns)
-        self.insert: Insert = insert(table)
+        self.insert = PreparedWrite(insert(table), self._names)
         self._changing = tuple(name for name in self._names if name != "uid")
         self._often = often
         self._seldom = tuple(name for name in self._changing if name not in often)
         self._update = self._updating(self._changing)
         self._update_often = self._updating(often) if often else None
         self._own = own
-        self._vacate = update(table).where(table.c.uid == bindparam("its_uid"))
-        self._vacate = self._vacate.values(dict.fromkeys(own, table.c.uid))
-        self.delete: Delete = delete(table).where(table.c.uid == bindparam("its_uid"))
+        its_row = table.c.uid == bindparam("its_uid")
+        self._vacate = PreparedWrite(update(table).where(its_row).values(dict.fromkeys(own, table.c.uid)))
+        self.delete = PreparedWrite(delete(table).where(its_row))
 
-    def _updating(self, names: tuple[str, ...]) -> Update:
+    def _updating(self, names: tuple[str, ...]) -> PreparedWrite:
         new_values: dict[str, BindParameter[Any]] = {name: bindparam(f"new_{name}") for name in names}
-        return update(self.table).where(self.table.c.uid == bindparam("its_uid")).values(new_values)
+        its_row = self.table.c.uid == bindparam("its_uid")
+        return PreparedWrite(update(self.table).where(its_row).values(new_values))
 
-    def record(self, row: RowMapping) -> R:
+    def record(self, row: StoredRow) -> R:
         """Return the record that a row holds."""
         return self.kind(**dict(zip(self._names, self._stored(row), strict=True)))
 
@@ -87,7 +85,7 @@ class RowMap(Generic[R]):
         """Return the values with which `insert` writes a record."""
         return dict(zip(self._names, self._values(record), strict=True))
 
-    def updates(self, changed: Iterable[tuple[R, R]]) -> Iterator[tuple[Update, list[dict[str, Any]]]]:
+    def updates(self, changed: Iterable[tuple[R, R]]) -> Iterator[tuple[PreparedWrite, list[dict[str, Any]]]]:
         """Yield the statements that write changed records, each as it was and as it is, with their values."""
         often: list[dict[str, Any]] = []
         seldom: list[dict[str, Any]] = []
@@ -101,7 +99,9 @@ class RowMap(Generic[R]):
         if seldom:
             yield self._update, seldom
 
-    def vacating(self, changed: Iterable[tuple[R, R]]) -> Iterator[tuple[Update, list[dict[str, Any]]]]:
+    def vacating(
+        self, changed: Iterable[tuple[R, R]]
+    ) -> Iterator[tuple[PreparedWrite, list[dict[str, Any]]]]:
         """Yield the statement that puts something else where `own` columns will change, until they are written."""
         if self._own and (uids := [{"its_uid": now.uid} for was, now in changed if self._leaves(was, now)]):
             yield self._vacate, uids

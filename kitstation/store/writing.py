@@ -24,6 +24,7 @@ from kitstation.domain.movements import Bucket, Movement, Spot
 from kitstation.domain.records import InventoryItem, Kit, KitLine, LabelKind, Location, Operator, PrintJob
 from kitstation.domain.working_set import Changes, Image, WorkingSet
 from kitstation.store import codec, rows, tables
+from kitstation.store.prepared import PreparedWrite
 from kitstation.store.rows import RowMap
 
 R = TypeVar("R", bound=HasUid)
@@ -31,20 +32,28 @@ R = TypeVar("R", bound=HasUid)
 _OF_KIT_LINES = frozenset({Bucket.PICKED, Bucket.RESERVED})
 
 DEFER_FOREIGN_KEYS = text("PRAGMA defer_foreign_keys=ON")
-INSERT_JOURNAL = insert(tables.journal)
-INSERT_MOVEMENT = insert(tables.movement)
-INSERT_SUBJECT = insert(tables.subject)
+INSERT_JOURNAL = PreparedWrite(
+    insert(tables.journal), (column.name for column in tables.journal.columns if column.name != "seq")
+)
+INSERT_MOVEMENT = PreparedWrite(insert(tables.movement), tables.movement.columns.keys())
+INSERT_SUBJECT = PreparedWrite(insert(tables.subject), tables.subject.columns.keys())
 _new_balance = upsert(tables.balance)
-UPSERT_BALANCE = _new_balance.on_conflict_do_update(
-    index_elements=["item_uid", "bucket", "place"], set_={"quantity": _new_balance.excluded.quantity}
+UPSERT_BALANCE = PreparedWrite(
+    _new_balance.on_conflict_do_update(
+        index_elements=["item_uid", "bucket", "place"], set_={"quantity": _new_balance.excluded.quantity}
+    ),
+    tables.balance.columns.keys(),
 )
 _new_stock = upsert(tables.part_stock)
-UPSERT_PART_STOCK = _new_stock.on_conflict_do_update(
-    index_elements=["part_uid"],
-    set_={
-        column: tables.part_stock.c[column] + _new_stock.excluded[column]
-        for column in ("on_hand", "blocked", "serial_items", "lot_items")
-    },
+UPSERT_PART_STOCK = PreparedWrite(
+    _new_stock.on_conflict_do_update(
+        index_elements=["part_uid"],
+        set_={
+            column: tables.part_stock.c[column] + _new_stock.excluded[column]
+            for column in ("on_hand", "blocked", "serial_items", "lot_items")
+        },
+    ),
+    tables.part_stock.columns.keys(),
 )
 
 
@@ -69,11 +78,11 @@ def write_records(connection: Connection, records: WorkingSet) -> None:
     for kind in kinds:
         _write(connection, kind, records.rows_of(kind.kind))
     if changed := records.ledger.changed:
-        connection.execute(UPSERT_BALANCE, [_balance(spot, quantity) for spot, quantity in changed])
+        UPSERT_BALANCE.run(connection, (_balance(spot, quantity) for spot, quantity in changed))
     if changes := records.stock_changes:
-        connection.execute(
-            UPSERT_PART_STOCK,
-            [
+        UPSERT_PART_STOCK.run(
+            connection,
+            (
                 {
                     "part_uid": part_uid,
                     "on_hand": change.on_hand,
@@ -82,7 +91,7 @@ def write_records(connection: Connection, records: WorkingSet) -> None:
                     "lot_items": change.lot_items,
                 }
                 for part_uid, change in changes.items()
-            ],
+            ),
         )
 
 
@@ -103,32 +112,32 @@ def _make_room(connection: Connection, records: WorkingSet, kinds: Sequence[RowM
     for kind in reversed(kinds):
         changed = records.rows_of(kind.kind)
         if removed := changed.removed:
-            connection.execute(kind.delete, [{"its_uid": uid} for uid in removed])
+            kind.delete.run(connection, ({"its_uid": uid} for uid in removed))
         for statement, values in kind.vacating(changed.updated):
-            connection.execute(statement, values)
+            statement.run(connection, values)
 
 
 def write_journal(connection: Connection, accepted: Sequence[Accomplished]) -> None:
     """Write the journal's entries and their movements."""
     if not accepted:
         return
-    connection.execute(INSERT_JOURNAL, [_journal_row(done) for done in accepted])
+    INSERT_JOURNAL.run(connection, (_journal_row(done) for done in accepted))
     movements = [
         _movement_row(done.entry.command_id, ordinal, movement)
         for done in accepted
         for ordinal, movement in enumerate(done.changes.movements)
     ]
     if movements:
-        connection.execute(INSERT_MOVEMENT, movements)
+        INSERT_MOVEMENT.run(connection, movements)
     if subjects := [subject for done in accepted for subject in _subjects(done)]:
-        connection.execute(INSERT_SUBJECT, subjects)
+        INSERT_SUBJECT.run(connection, subjects)
 
 
 def _write(connection: Connection, kind: RowMap[R], changed: Rows[R]) -> None:
     if inserted := changed.inserted:
-        connection.execute(kind.insert, [kind.inserted(record) for record in inserted])
+        kind.insert.run(connection, (kind.inserted(record) for record in inserted))
     for statement, values in kind.updates(changed.updated):
-        connection.execute(statement, values)
+        statement.run(connection, values)
 
 
 def _subjects(done: Accomplished) -> Iterator[dict[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, event
 
 from kitstation.domain.commands import Command, CreateItem, CreateMbomLine, CreatePart
 from kitstation.domain.records import KitStatus, TrackingType
@@ -21,6 +18,7 @@ from kitstation.store.queries.kits import KitHeader, LineState
 from kitstation.store.queries.takes import TakeFrom
 from kitstation.store.store import Store
 from tests.station.bench_driver import BenchDriver
+from tests.support.statements import statements
 from tests.support.world import World
 
 HEADER = KitHeader(
@@ -161,31 +159,16 @@ def test_the_next_step_can_always_be_taken(kinds: list[tuple[str | None, int, in
     assert seen == takeable or skips < len(takeable)
 
 
-@contextmanager
-def counted_statements() -> Iterator[list[str]]:
-    """Collect the SQL statements of every connection."""
-    statements: list[str] = []
-
-    def note(*arguments: object) -> None:
-        statements.append(str(arguments[2]))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-
-
 @pytest.mark.parametrize(("lines", "items"), [(2, 10), (500, 10), (2, 5000)])
 def test_opening_a_kit_takes_as_many_statements_whatever_its_size(
     tmp_path: Path, lines: int, items: int
 ) -> None:
     store = Store(tmp_path / "kitstation.db")
     bench = BenchDriver(store, _world_with(store, lines, items), BenchPolicy())
-    with counted_statements() as statements:
+    with statements() as executed:
         assert bench.session.open_kit("KIT-1").accepted
     store.close()
-    assert len([text for text in statements if text.startswith("SELECT")]) == 2
+    assert len([text for text in executed if text.startswith("SELECT")]) == 2
 
 
 def _world_with(store: Store, lines: int, items: int) -> World:

@@ -16,8 +16,8 @@ from kitstation.store import tables
 from kitstation.store.queries import scan_targets
 from kitstation.store.store import Store
 from tests.station.bench_driver import BenchDriver
-from tests.store.test_statements import counted
 from tests.support.bench import BenchUids
+from tests.support.statements import statements
 from tests.support.world import World
 
 PIN = "4711"
@@ -162,9 +162,9 @@ def test_a_technician_takes_back_only_what_is_their_own(staffed: BenchDriver) ->
 def test_who_is_signed_on_costs_an_issue_no_statement(staffed: BenchDriver, bench_uids: BenchUids) -> None:
     """Operators are looked up in memory."""
     staffed.scans("BADGE-Boss", "SN-1")
-    with counted(staffed.store) as statements:
+    with statements() as executed:
         assert staffed.scan("LOT-1").code == "ISSUED"
-    assert not [each for each in statements if re.search(r"\bFROM operator\b", each)]
+    assert not [each for each in executed if re.search(r"\bFROM operator\b", each)]
     with staffed.store.reading() as reader:
         assert scan_targets.with_uid(reader, bench_uids.radio_item).items[0].quantity == 0
 

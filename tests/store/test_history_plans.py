@@ -11,8 +11,8 @@ from kitstation.store.queries import genealogy, timeline, timeline_course
 from kitstation.store.queries.timeline import EVERYTHING, TimelineFilter
 from kitstation.store.queries.timeline_subjects import About, AboutKind, is_station
 from kitstation.store.store import Store
-from tests.store.test_query_plans import plans
 from tests.support.bench import BenchUids
+from tests.support.statements import plans
 
 Question = Callable[[Reader, BenchUids], object]
 GROWING = ("journal", "movement", "balance", "item", "subject", "requirement")
@@ -53,14 +53,14 @@ def _reads_all(step: str) -> bool:
 def test_no_genealogy_and_no_history_reads_all_of_a_growing_table(
     store: Store, bench_uids: BenchUids, name: str
 ) -> None:
-    with store.reading() as reader, plans(store) as steps:
+    with store.reading() as reader, plans() as steps:
         QUESTIONS[name](reader, bench_uids)
     assert steps
     assert [step for step in steps if _reads_all(step)] == []
 
 
 def test_all_of_the_history_is_read_in_its_order(store: Store, bench_uids: BenchUids) -> None:
-    with store.reading() as reader, plans(store) as steps:
+    with store.reading() as reader, plans() as steps:
         timeline.page(reader, EVERYTHING, 100)
     assert bench_uids.kit
     assert not any("TEMP B-TREE" in step for step in steps[:3])

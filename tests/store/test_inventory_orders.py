@@ -36,8 +36,9 @@ from kitstation.store.queries.inventory import (
     search,
 )
 from kitstation.store.store import Store
-from tests.store.test_query_plans import plans, reads_all_of
+from tests.store.test_query_plans import reads_all_of
 from tests.support.bench import BenchUids
+from tests.support.statements import plans
 from tests.support.world import World
 
 TODAY = date(2026, 3, 2)
@@ -169,7 +170,7 @@ def test_a_page_in_an_order_sorts_nothing(
     store: Store, stock: BenchUids, by: OrderedBy, condition: ItemCondition | None
 ) -> None:
     wanted = InventoryFilter(condition=condition, location="Stores", today=TODAY)
-    with store.reading() as reader, plans(store) as steps:
+    with store.reading() as reader, plans() as steps:
         ordered_page(reader, ItemOrder(by), None, 2, wanted)
     assert [step for step in steps if "TEMP B-TREE FOR ORDER" in step] == []
 
@@ -179,7 +180,7 @@ def test_the_few_items_in_a_condition_are_found_by_an_index(
     store: Store, stock: BenchUids, condition: ItemCondition
 ) -> None:
     wanted = InventoryFilter(condition=condition, location="Stores", today=TODAY)
-    with store.reading() as reader, plans(store) as steps:
+    with store.reading() as reader, plans() as steps:
         all_matching(reader, wanted)
     assert reads_all_of([step for step in steps if "INDEX" not in step]) == []
 

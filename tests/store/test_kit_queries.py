@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from kitstation.domain.commands import ReserveItem, UpdateKit, UpdateKitLine
 from kitstation.domain.etags import etag
@@ -17,6 +16,7 @@ from kitstation.domain.records import TrackingType
 from kitstation.store.queries import kits, scan_targets
 from kitstation.store.store import Store
 from tests.support.bench import BenchUids
+from tests.support.statements import statements
 from tests.support.world import World
 
 TODAY = date(2026, 1, 15)
@@ -160,16 +160,9 @@ def test_a_kit_with_substitutes_and_reservations_is_read_in_three_statements(
         (bench_uids.screw_line, bench_uids.screw_item),
     ):
         world.do(ReserveItem(item_uid=item, line_uid=line, quantity=Decimal(1)))
-    statements: list[str] = []
-
-    def note(*arguments: object) -> None:
-        statements.append(str(arguments[2]))
-
-    with store.reading() as reader:
-        event.listen(reader, "before_cursor_execute", note)
+    with store.reading() as reader, statements() as executed:
         lines = kits.kit_lines(reader, bench_uids.kit, TODAY)
-        event.remove(reader, "before_cursor_execute", note)
-    assert len(statements) == 3
+    assert len(executed) == 3
     assert {line.part_number: line.reserved for line in lines} == {
         "RADIO": Decimal(1),
         "PASTE": Decimal(0),

@@ -24,9 +24,9 @@ from kitstation.store.queries.label_data import LabelValues, label_values
 from kitstation.store.queries.label_subjects import SelectedBy, Selection, can_select, selected
 from kitstation.store.rebuild import rebuild
 from kitstation.store.store import Store
-from tests.store.test_query_plans import plans
 from tests.support.bench import BenchUids
 from tests.support.clock import FakeClock
+from tests.support.statements import plans
 from tests.support.world import World
 
 _OF_THE_PRINTING = {"printed_on", "printed_by", "site", "payload", "code"}
@@ -242,7 +242,7 @@ def test_nothing_is_read_whole_to_find_what_labels_are_about(
 ) -> None:
     """There may be a million items, and years of print jobs."""
     ask(world, bench_uids.radio_item)
-    with plans(store) as steps, store.reading() as reader:
+    with plans() as steps, store.reading() as reader:
         for by, text in (("serial", "SN-1"), ("lot", "LOT-1"), ("part", "SCREW"), ("kit", "KIT-1")):
             selected(reader, LabelKind.ITEM, Selection(SelectedBy(by), text))
         for by, text in (("location", "Stores/A1-03"), ("location", "Stores/*")):

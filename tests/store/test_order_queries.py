@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
 
 from kitstation.domain.commands import (
     CreateItem,
@@ -28,6 +24,7 @@ from kitstation.store.queries import counting, orders, receiving
 from kitstation.store.queries.receiving import CalledBy, Numbers
 from kitstation.store.store import Store
 from tests.support.bench import BenchUids
+from tests.support.statements import plans
 from tests.support.world import World
 
 TODAY = date(2026, 3, 2)
@@ -195,28 +192,12 @@ def test_a_place_is_found_by_path_barcode_uid_and_its_own_name(store: Store, wor
         assert receiving.place_called(reader, "") is None
 
 
-@contextmanager
-def _plans(store: Store) -> Iterator[list[str]]:
-    """Give the steps by which every statement of the block finds its rows."""
-    steps: list[str] = []
-
-    def explain(connection: Connection, cursor: Any, statement: str, parameters: Any, *_: object) -> None:  # noqa: ANN401 - the event's signature
-        if not statement.startswith("EXPLAIN"):
-            asked = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            steps.extend(row.detail for row in asked)
-
-    engine = store._database._engine
-    event.listen(engine, "before_cursor_execute", explain)
-    yield steps
-    event.remove(engine, "before_cursor_execute", explain)
-
-
 def test_bags_and_receipts_are_looked_up_by_an_index(
     store: Store, world: World, bench_uids: BenchUids
 ) -> None:
     line = _order(world, bench_uids.screw, 100)
     _receive(world, bench_uids, line, 40)
-    with store.reading() as reader, _plans(store) as steps:
+    with store.reading() as reader, plans() as steps:
         receiving.parts_called(reader, Numbers("A", "B", "C", "12345678"))
         orders.last_receipts(reader)
         orders.originally_received(reader, line)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
 
 from kitstation.domain.commands import (
     Command,
@@ -48,6 +45,7 @@ from kitstation.store.queries.stocked_items import stocked_items
 from kitstation.store.rows import PARTS as PART_ROWS
 from kitstation.store.store import Store
 from tests.support.bench import BenchUids, lay_out
+from tests.support.statements import plans
 from tests.support.world import World
 
 # As ANALYZE measures them on a station with a million items: rows, then rows for each value of the index's columns.
@@ -180,27 +178,6 @@ def _pretend_a_million(store: Store) -> None:
                 connection.exec_driver_sql("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", row)
 
 
-@contextmanager
-def plans(store: Store) -> Iterator[list[str]]:
-    """Give the steps by which every statement of the block finds its rows."""
-    steps: list[str] = []
-    busy = False
-
-    def explain(connection: Connection, cursor: Any, statement: str, parameters: Any, *_: object) -> None:  # noqa: ANN401 - the event's signature
-        nonlocal busy
-        if busy:
-            return
-        busy = True
-        one = parameters[0] if parameters and isinstance(parameters, list) else parameters
-        steps.extend(row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", one))
-        busy = False
-
-    engine = store._database._engine
-    event.listen(engine, "before_cursor_execute", explain)
-    yield steps
-    event.remove(engine, "before_cursor_execute", explain)
-
-
 def reads_all_of(steps: list[str]) -> list[str]:
     """Return the steps that read every row of a table that grows without end."""
     found = []
@@ -214,7 +191,7 @@ def reads_all_of(steps: list[str]) -> list[str]:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_no_question_reads_all_of_a_big_table(stocked: tuple[World, Store, BenchUids], name: str) -> None:
     _, store, bench = stocked
-    with store.reading() as reader, plans(store) as steps:
+    with store.reading() as reader, plans() as steps:
         QUESTIONS[name](reader, bench)
     assert steps
     assert reads_all_of(steps) == []
@@ -225,7 +202,7 @@ def test_a_page_of_the_inventory_is_read_in_its_order(
     stocked: tuple[World, Store, BenchUids], name: str
 ) -> None:
     _, store, bench = stocked
-    with store.reading() as reader, plans(store) as steps:
+    with store.reading() as reader, plans() as steps:
         QUESTIONS[name](reader, bench)
     assert [step for step in steps if "TEMP B-TREE" in step] == []
 
@@ -249,7 +226,7 @@ def _commands(world: World, bench: BenchUids, store: Store) -> Iterator[Command]
 
 def test_no_command_reads_all_of_a_big_table(stocked: tuple[World, Store, BenchUids]) -> None:
     world, store, bench = stocked
-    with plans(store) as steps:
+    with plans() as steps:
         for command in _commands(world, bench, store):
             done = world.do(command).command_id
             if isinstance(command, IssueItem):
@@ -272,7 +249,7 @@ def test_a_batch_reads_no_more_than_its_commands_touch(stocked: tuple[World, Sto
         )
         for number in range(20, 30)
     ]
-    with plans(store) as steps:
+    with plans() as steps:
         store.execute_all([world.entry(command) for command in commands])
     assert reads_all_of(steps) == []
 
@@ -288,7 +265,7 @@ def test_the_statistics_name_tables_and_indexes_that_exist(store: Store) -> None
 def test_a_code_is_looked_up_by_indexes_alone(stocked: tuple[World, Store, BenchUids], code: str) -> None:
     """Part numbers of all kinds, GTINs, barcodes of places and the labels of merged items: nothing is read through."""
     _, store, _ = stocked
-    with store.reading() as reader, plans(store) as steps:
+    with store.reading() as reader, plans() as steps:
         scan_targets.named_by(reader, code)
         scan_targets.with_uid(reader, code)
     used = " ".join(steps)

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event
 
 from kitstation.domain.commands import CreateItem, IssueItem
 from kitstation.domain.outcomes import Accepted
 from kitstation.store.store import Store
 from tests.support.bench import BenchUids
+from tests.support.statements import statements
 from tests.support.world import World
-
-
-@contextmanager
-def counted(store: Store) -> Iterator[list[str]]:
-    """Give the statements that are executed in the block."""
-    statements: list[str] = []
-
-    def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    engine = store._database._engine
-    event.listen(engine, "before_cursor_execute", count)
-    yield statements
-    event.remove(engine, "before_cursor_execute", count)
 
 
 def issue(bench_uids: BenchUids) -> IssueItem:
@@ -38,7 +22,7 @@ def test_an_issue_takes_as_many_statements_with_much_in_stock_as_with_little(
     store: Store, world: World, bench_uids: BenchUids
 ) -> None:
     world.do(issue(bench_uids))
-    with counted(store) as with_little:
+    with statements() as with_little:
         world.do(issue(bench_uids))
     store.execute_all(
         [
@@ -53,7 +37,7 @@ def test_an_issue_takes_as_many_statements_with_much_in_stock_as_with_little(
             for n in range(2_000)
         ]
     )
-    with counted(store) as with_much:
+    with statements() as with_much:
         world.do(issue(bench_uids))
     assert with_much == with_little
     assert len(with_little) <= 14, with_little
@@ -67,8 +51,8 @@ def test_a_batch_takes_a_fixed_number_of_statements_to_load(
         world.entry(CreateItem(uid=f"item-{n}", part_uid=bench_uids.screw, location_uid=bench_uids.bin))
         for n in range(size)
     ]
-    with counted(store) as statements:
+    with statements() as executed:
         outcomes = store.execute_all(entries)
     assert all(isinstance(outcome, Accepted) for outcome in outcomes)
-    assert len([each for each in statements if each.startswith("SELECT")]) == 5
-    assert len(statements) <= 8
+    assert len([each for each in executed if each.startswith("SELECT")]) == 5
+    assert len(executed) <= 8

@@ -262,7 +262,7 @@ def test_every_kind_of_record_goes_in_and_out() -> None:
 def test_every_record_comes_back_as_it_went_in(store: Store) -> None:
     with store._database.writing() as connection:
         for kind, record in RECORDS:
-            connection.execute(kind.insert, [kind.inserted(record)])
+            kind.insert.run(connection, [kind.inserted(record)])
     with store.reading() as connection:
         for kind, record in RECORDS:
             row = connection.execute(kind.select.where(kind.table.c.uid == record.uid)).mappings().one()
@@ -281,8 +281,8 @@ def test_a_time_of_another_zone_is_kept_as_the_same_moment(store: Store) -> None
     with store._database.writing() as connection:
         for kind, record in RECORDS:
             if kind.table in (tables.part, tables.supplier, tables.location):
-                connection.execute(kind.insert, [kind.inserted(record)])
-        connection.execute(rows.ITEMS.insert, [rows.ITEMS.inserted(replace(ITEM, received_at=tokyo))])
+                kind.insert.run(connection, [kind.inserted(record)])
+        rows.ITEMS.insert.run(connection, [rows.ITEMS.inserted(replace(ITEM, received_at=tokyo))])
     with store.reading() as connection:
         item = rows.ITEMS.record(connection.execute(rows.ITEMS.select).mappings().one())
     assert item.received_at == LATER

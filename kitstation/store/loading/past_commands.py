@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import RowMapping
-
 from kitstation.domain import restoring
 from kitstation.domain.movements import Bucket, Movement
 from kitstation.domain.records import InventoryItem
@@ -14,6 +12,7 @@ from kitstation.store import codec
 from kitstation.store.loading import queries
 from kitstation.store.loading.reading import Reading
 from kitstation.store.loading.references import referred_to
+from kitstation.store.prepared import StoredRow
 
 
 def load_past_commands(reading: Reading) -> None:
@@ -56,7 +55,7 @@ def _follow(past: PastCommand, reading: Reading) -> None:
         reading.records.referred_to.note(image.uid, found)
 
 
-def _movement_of(row: RowMapping) -> Movement:
+def _movement_of(row: StoredRow) -> Movement:
     return Movement(
         item_uid=row["item_uid"],
         quantity=row["quantity"],

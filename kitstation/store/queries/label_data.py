@@ -8,11 +8,12 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, func, select
 
 from kitstation.domain.records import LabelKind
 from kitstation.store import tables
 from kitstation.store.lookups import Lookup
+from kitstation.store.prepared import StoredRow
 from kitstation.store.tables import NOTHING, is_picked
 
 LabelValues = Mapping[str, str | Decimal | date | None]
@@ -164,7 +165,7 @@ def _kit_lines(
 ) -> Iterator[dict[str, Any]]:
     rows = list(_KIT_LINES.rows(connection, uids))
     numbers = _line_numbers(connection, {row["kit_uid"] for row in rows})
-    bags: dict[str, list[RowMapping]] = defaultdict(list)
+    bags: dict[str, list[StoredRow]] = defaultdict(list)
     for held in _IN_BAGS.rows(connection, {row["uid"] for row in rows}):
         bags[held["line_uid"]].append(held)
     for row in rows:
@@ -175,7 +176,7 @@ def _kit_lines(
         yield values
 
 
-def _bag(held: list[RowMapping]) -> dict[str, Any]:
+def _bag(held: list[StoredRow]) -> dict[str, Any]:
     """Return what is in a line's bag: of one item all that is known, a substitute as what it is; of several the sum."""
     quantity = sum((row["quantity"] for row in held), Decimal(0))
     if len(held) != 1:

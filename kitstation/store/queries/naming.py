@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, Select, select
 
 from kitstation.domain.records import (
     Catalogue,
@@ -24,6 +24,7 @@ from kitstation.domain.records import (
 )
 from kitstation.store import tables
 from kitstation.store.lookups import Lookup
+from kitstation.store.prepared import StoredRow
 
 _item, _part, _line, _kit = tables.item.c, tables.part.c, tables.kit_line.c, tables.kit.c
 _need, _mbom = tables.requirement.c, tables.mbom_line.c
@@ -135,19 +136,19 @@ def _line_name(owner_uid: str, line: KitLine | MbomLine, unit: str, names: Names
     )
 
 
-def _as_item(row: RowMapping) -> Name:
+def _as_item(row: StoredRow) -> Name:
     return ItemName(row["part_number"], row["serial_number"], row["lot_number"], row["unit"])
 
 
-def _as_part(row: RowMapping) -> Name:
+def _as_part(row: StoredRow) -> Name:
     return PartName(row["text"], row["unit"])
 
 
-def _as_line(row: RowMapping) -> Name:
+def _as_line(row: StoredRow) -> Name:
     return LineName(row["text"], row["part_number"], row["unit"], row["designators"])
 
 
-def _as_plain(row: RowMapping) -> Name:
+def _as_plain(row: StoredRow) -> Name:
     return PlainName(row["text"])
 
 
@@ -187,7 +188,7 @@ _MBOM: Select[Any] = (
 )
 
 
-def _as_need(row: RowMapping) -> Name:
+def _as_need(row: StoredRow) -> Name:
     assembly = row["serial_number"] or row["lot_number"] or row["assembly"]
     return LineName(assembly, row["part_number"], row["unit"], row["designators"])
 
@@ -196,7 +197,7 @@ def _named(uid: Any, text: Any) -> Lookup[str]:  # noqa: ANN401 - a column of wh
     return Lookup[str](select(uid, text.label("text")), uid)
 
 
-_SOURCES: tuple[tuple[Lookup[str], Callable[[RowMapping], Name]], ...] = (
+_SOURCES: tuple[tuple[Lookup[str], Callable[[StoredRow], Name]], ...] = (
     (Lookup[str](_ITEM, _item.uid), _as_item),
     (Lookup[str](_LINE, _line.uid), _as_line),
     (_named(tables.location.c.uid, tables.location.c.path), _as_plain),

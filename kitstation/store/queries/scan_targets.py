@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BindParameter, Connection, RowMapping, Select, bindparam, literal, select, union_all
+from sqlalchemy import BindParameter, Connection, Select, bindparam, literal, select, union_all
 from sqlalchemy import text as sql_text
 
 from kitstation.domain.records import TrackingType
 from kitstation.store import tables
+from kitstation.store.prepared import PreparedQuery
 from kitstation.store.tables import NOTHING, expiry, is_on_hand, is_to_take
 
 _item, _part, _location, _kit = tables.item.c, tables.part.c, tables.location.c, tables.kit.c
@@ -87,9 +88,11 @@ _LIMIT = 20
 """More items of one number than anybody could choose from."""
 
 _LIVE = _item.deleted == NOTHING
-_BY_NUMBER = _ITEMS.where(_LIVE, (_item.serial_number == _TEXT) | (_item.lot_number == _TEXT)).limit(_LIMIT)
-_BY_UID = _ITEMS.where(_LIVE, _item.uid == _TEXT)
-_OF_PART = (
+_BY_NUMBER = PreparedQuery(
+    _ITEMS.where(_LIVE, (_item.serial_number == _TEXT) | (_item.lot_number == _TEXT)).limit(_LIMIT)
+)
+_BY_UID = PreparedQuery(_ITEMS.where(_LIVE, _item.uid == _TEXT))
+_OF_PART = PreparedQuery(
     _ITEMS.where(_item.part_uid == bindparam("part_uid"), is_to_take(tables.item))
     .order_by(expiry(tables.item), _item.received_at, _item.uid)
     .limit(bindparam("limit"))
@@ -102,45 +105,55 @@ _PARTS = select(
     _part.part_number.label("name"),
     _part.revision.label("detail"),
 )
-_NAMED = union_all(
-    _PARTS.where(_part.part_number == _TEXT),
-    # An index of part of a table serves only queries that state its condition in the same words.
-    _PARTS.where(_part.manufacturer_part_number == _TEXT, _part.manufacturer_part_number != sql_text("''")),
-    _PARTS.where(_part.gtin.in_(_GTINS), _part.gtin != sql_text("''")),
-    _PARTS.join(tables.supplier_part, _sold.part_uid == _part.uid).where(_sold.supplier_part_number == _TEXT),
-    _PARTS.join(tables.trade_number, _traded.part_uid == _part.uid).where(_traded.number.in_(_GTINS)),
-    select(literal("kit"), _kit.uid, _kit.number, literal("")).where(_kit.number == _TEXT),
-    select(literal("location"), _location.uid, _location.path, literal("")).where(_location.path == _TEXT),
-    select(literal("location"), _location.uid, _location.path, literal("")).where(
-        _location.barcode == _TEXT, _location.barcode != sql_text("''")
-    ),
+_NAMED = PreparedQuery(
+    union_all(
+        _PARTS.where(_part.part_number == _TEXT),
+        # An index of part of a table serves only queries that state its condition in the same words.
+        _PARTS.where(
+            _part.manufacturer_part_number == _TEXT, _part.manufacturer_part_number != sql_text("''")
+        ),
+        _PARTS.where(_part.gtin.in_(_GTINS), _part.gtin != sql_text("''")),
+        _PARTS.join(tables.supplier_part, _sold.part_uid == _part.uid).where(
+            _sold.supplier_part_number == _TEXT
+        ),
+        _PARTS.join(tables.trade_number, _traded.part_uid == _part.uid).where(_traded.number.in_(_GTINS)),
+        select(literal("kit"), _kit.uid, _kit.number, literal("")).where(_kit.number == _TEXT),
+        select(literal("location"), _location.uid, _location.path, literal("")).where(
+            _location.path == _TEXT
+        ),
+        select(literal("location"), _location.uid, _location.path, literal("")).where(
+            _location.barcode == _TEXT, _location.barcode != sql_text("''")
+        ),
+    )
 )
 _merged = select(_item.uid, _item.merged_into_uid).where(_item.uid == _TEXT).cte("merged", recursive=True)
 _into = tables.item.alias("into_which")
 _merged = _merged.union_all(
     select(_into.c.uid, _into.c.merged_into_uid).join(_merged, _into.c.uid == _merged.c.merged_into_uid)
 )
-_MERGED = _ITEMS.where(_LIVE, _item.uid.in_(select(_merged.c.uid)))
-_BLOCKED_OF_PART = (
+_MERGED = PreparedQuery(_ITEMS.where(_LIVE, _item.uid.in_(select(_merged.c.uid))))
+_BLOCKED_OF_PART = PreparedQuery(
     _ITEMS.where(_item.part_uid == bindparam("part_uid"), is_on_hand(tables.item), _item.blocked != NOTHING)
     .order_by(_item.received_at, _item.uid)
     .limit(1)
 )
-_NAMED_BY_UID = union_all(
-    select(
-        literal("part").label("kind"),
-        _part.uid,
-        _part.part_number.label("name"),
-        _part.revision.label("detail"),
-    ).where(_part.uid == _TEXT),
-    select(literal("kit"), _kit.uid, _kit.number, literal("")).where(_kit.uid == _TEXT),
-    select(literal("location"), _location.uid, _location.path, literal("")).where(_location.uid == _TEXT),
+_NAMED_BY_UID = PreparedQuery(
+    union_all(
+        select(
+            literal("part").label("kind"),
+            _part.uid,
+            _part.part_number.label("name"),
+            _part.revision.label("detail"),
+        ).where(_part.uid == _TEXT),
+        select(literal("kit"), _kit.uid, _kit.number, literal("")).where(_kit.uid == _TEXT),
+        select(literal("location"), _location.uid, _location.path, literal("")).where(_location.uid == _TEXT),
+    )
 )
 
 
 def items_numbered(connection: Connection, text: str) -> tuple[ItemTarget, ...]:
     """Return the items that have this text as their serial or lot number."""
-    return tuple(_item_target(row) for row in connection.execute(_BY_NUMBER, {"text": text}).mappings())
+    return tuple(ItemTarget(**row) for row in _BY_NUMBER.rows(connection, {"text": text}))
 
 
 def named_by(connection: Connection, text: str) -> Targets:
@@ -148,7 +161,7 @@ def named_by(connection: Connection, text: str) -> Targets:
     items = items_numbered(connection, text)
     wanted = {"text": text, **_gtins(text)}
     # A part is named once, though several of its numbers may be alike.
-    named = dict.fromkeys(_named(row) for row in connection.execute(_NAMED, wanted).mappings())
+    named = dict.fromkeys(NamedTarget(**row) for row in _NAMED.rows(connection, wanted))
     return _targets(items, list(named))
 
 
@@ -161,31 +174,23 @@ def _gtins(text: str) -> dict[str, str]:
 
 def with_uid(connection: Connection, uid: str) -> Targets:
     """Return what has this uid; of an item that was merged, what it was merged into."""
-    items = tuple(_item_target(row) for row in connection.execute(_BY_UID, {"text": uid}).mappings())
-    named = [_named(row) for row in connection.execute(_NAMED_BY_UID, {"text": uid}).mappings()]
+    items = tuple(ItemTarget(**row) for row in _BY_UID.rows(connection, {"text": uid}))
+    named = [NamedTarget(**row) for row in _NAMED_BY_UID.rows(connection, {"text": uid})]
     if not items and not named:
-        items = tuple(_item_target(row) for row in connection.execute(_MERGED, {"text": uid}).mappings())
+        items = tuple(ItemTarget(**row) for row in _MERGED.rows(connection, {"text": uid}))
     return _targets(items, named)
 
 
 def items_to_take(connection: Connection, part_uid: str, limit: int = _LIMIT) -> tuple[ItemTarget, ...]:
     """Return the items of a part that are on hand, in the order in which to take them."""
-    rows = connection.execute(_OF_PART, {"part_uid": part_uid, "limit": limit}).mappings()
-    return tuple(_item_target(row) for row in rows)
+    rows = _OF_PART.rows(connection, {"part_uid": part_uid, "limit": limit})
+    return tuple(ItemTarget(**row) for row in rows)
 
 
 def blocked_item(connection: Connection, part_uid: str) -> ItemTarget | None:
     """Return an item of a part that is on hand and may not be taken, the oldest."""
-    row = connection.execute(_BLOCKED_OF_PART, {"part_uid": part_uid}).mappings().first()
-    return _item_target(row) if row else None
-
-
-def _item_target(row: RowMapping) -> ItemTarget:
-    return ItemTarget(**row)
-
-
-def _named(row: RowMapping) -> NamedTarget:
-    return NamedTarget(**row)
+    found = _BLOCKED_OF_PART.rows(connection, {"part_uid": part_uid})
+    return ItemTarget(**found[0]) if found else None
 
 
 def _targets(items: tuple[ItemTarget, ...], named: list[NamedTarget]) -> Targets:
