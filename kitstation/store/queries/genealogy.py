@@ -2,8 +2,8 @@
 
 Two relations join items, both of them balances. What is `delivered` to a build requirement is installed in the
 requirement's assembly. What is `transferred` has become another item: a split, a merge, a part that was moved or came
-back from a kit. Both can be followed either way by a seek, and each query visits an item once, however the items hang
-together.
+back from a kit. Both can be followed either way by a seek, and each item is visited once, however the items hang
+together: downwards by a query that finds all levels, upwards by one for each level.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from sqlalchemy import (
     Select,
     Text,
     bindparam,
+    column,
     func,
     null,
     or_,
@@ -143,16 +144,26 @@ def composition(connection: Connection, item_uids: Sequence[str]) -> Composition
 
 def dispersion(connection: Connection, item_uids: Sequence[str]) -> Dispersion:
     """Return where items went, up to the assemblies at the top. What is all gone from a place is left out."""
-    parameters = {"uids": list(item_uids)}
-    items = _items(connection, _ITEMS_REACHED, parameters)
     shares: dict[str, list[Share]] = defaultdict(list)
-    rows = connection.execute(_SHARES_REACHED, parameters).all()
-    for item_uid, bucket, place, micro, assembly_uid, designators, kit, location in rows:
-        amount, where = _quantity(micro), _words(designators)
-        share = Share(item_uid, _BUCKETS[bucket], place, amount, assembly_uid, where, kit, location)
-        shares[item_uid].append(share)
+    reached: set[str] = set()
+    going_on = set(item_uids)
+    while going_on:
+        reached |= going_on
+        # The shares say what comes next: a query that finds it by itself first would look everything up twice.
+        rows = connection.execute(_SHARES_OF, {"uids": json.dumps(list(going_on))}).all()
+        going_on = set()
+        for item_uid, bucket, place, micro, assembly_uid, designators, kit, location in rows:
+            amount, where = _quantity(micro), _words(designators)
+            share = Share(item_uid, _BUCKETS[bucket], place, amount, assembly_uid, where, kit, location)
+            shares[item_uid].append(share)
+            if assembly_uid is not None:
+                going_on.add(assembly_uid)
+            elif share.bucket is Bucket.TRANSFERRED:
+                going_on.add(place)
+        going_on -= reached
     for each in shares.values():
         each.sort(key=_BY_PLACE)
+    items = _items(connection, _ITEMS_AMONG, {"uids": json.dumps(list(reached))})
     return Dispersion(items, _frozen(shares))
 
 
@@ -235,25 +246,6 @@ def _inside() -> CTE:
     return found.union(installed, origins)
 
 
-def _reached() -> CTE:
-    """Return the items that the given ones went into: what contains them, and what became of them."""
-    found = select(_item.uid).where(_item.uid.in_(_UIDS)).cte("reached", recursive=True)
-    containing = (
-        select(_need.assembly_uid)
-        .select_from(found)
-        .join(tables.balance, (_balance.item_uid == found.c.uid) & is_in(Bucket.DELIVERED))
-        .join(tables.requirement, _need.uid == _balance.place)
-        .where(_balance.quantity > NOTHING)
-    )
-    became = (
-        select(_balance.place)
-        .select_from(found)
-        .join(tables.balance, (_balance.item_uid == found.c.uid) & is_in(Bucket.TRANSFERRED))
-        .where(_balance.quantity > NOTHING)
-    )
-    return found.union(containing, became)
-
-
 _TRACED: Select[Any] = (
     select(
         _item.uid,
@@ -272,7 +264,9 @@ _TRACED: Select[Any] = (
     .join(tables.location, _location.uid == _item.location_uid)
 )
 _ORDER = (_part.part_number, _part.revision, _item.serial_number, _item.lot_number, _item.uid)
-_INSIDE, _REACHED = _inside(), _reached()
+_INSIDE = _inside()
+# Ten thousand of them are one parameter, and one list that SQLite sorts.
+_AMONG = select(func.json_each(bindparam("uids")).table_valued(column("value", Text)).c.value)
 
 _PARTS = Lookup[str](select(_part.uid, _part.part_number, _part.revision, _part.description), _part.uid)
 _PATHS = Lookup[str](select(_location.uid, _location.path), _location.uid)
@@ -286,7 +280,7 @@ _BARE: Select[Any] = select(
     _item.date_code,
 )
 _ITEMS_INSIDE = _BARE.where(_item.uid.in_(select(_INSIDE.c.uid)))
-_ITEMS_REACHED = _BARE.where(_item.uid.in_(select(_REACHED.c.uid)))
+_ITEMS_AMONG = _BARE.where(_item.uid.in_(_AMONG))
 _OF_LOT = _TRACED.where(_item.lot_number == bindparam("number"), _item.serial_number.is_(None)).order_by(
     *_ORDER
 )
@@ -340,7 +334,7 @@ _ORIGINS_INSIDE = (
 _place, _staging = tables.location.alias("place"), tables.location.alias("staging")
 _HELD = or_(*(is_in(bucket) for bucket in (Bucket.PICKED, Bucket.RESERVED)))
 _ELSEWHERE = (Bucket.ON_HAND, Bucket.RESERVED, Bucket.PICKED, Bucket.TRANSFERRED, Bucket.REMOVED)
-_OF_REACHED = (_balance.item_uid.in_(select(_REACHED.c.uid)), _balance.quantity != NOTHING)
+_LEFT_OF_THEM = (_balance.item_uid.in_(_AMONG), _balance.quantity != NOTHING)
 _BUCKETS = {bucket.value: bucket for bucket in Bucket}
 _BY_PLACE = itemgetter(1, 2)
 # As they are stored: of ten thousand rows most have the same quantity and the same designators.
@@ -350,7 +344,7 @@ _STORED = (
     _balance.place,
     type_coerce(_balance.quantity, WholeNumber),
 )
-_INSTALLED_REACHED = (
+_INSTALLED_OF = (
     select(
         *_STORED,
         _need.assembly_uid,
@@ -359,11 +353,11 @@ _INSTALLED_REACHED = (
         null().label("location"),
     )
     .join_from(tables.balance, tables.requirement, _need.uid == _balance.place)
-    .where(is_in(Bucket.DELIVERED), *_OF_REACHED)
+    .where(is_in(Bucket.DELIVERED), *_LEFT_OF_THEM)
 )
 # Where something on hand lies is the place of its balance; where something in a kit lies is the kit's place, if it
 # has one: else it lies where the item is kept.
-_ELSEWHERE_REACHED = (
+_ELSEWHERE_OF = (
     select(
         *_STORED,
         null().label("assembly_uid"),
@@ -376,6 +370,6 @@ _ELSEWHERE_REACHED = (
     .outerjoin(tables.kit, _kit.uid == _line.kit_uid)
     .outerjoin(_place, (_place.c.uid == _balance.place) & is_in(Bucket.ON_HAND))
     .outerjoin(_staging, (_staging.c.uid == _kit.location_uid) & is_in(Bucket.PICKED))
-    .where(_balance.bucket.in_(_ELSEWHERE), *_OF_REACHED)
+    .where(_balance.bucket.in_(_ELSEWHERE), *_LEFT_OF_THEM)
 )
-_SHARES_REACHED = union_all(_INSTALLED_REACHED, _ELSEWHERE_REACHED)
+_SHARES_OF = union_all(_INSTALLED_OF, _ELSEWHERE_OF)
