@@ -252,12 +252,18 @@ def _handed_over(connection: Connection) -> Iterator[Difference]:
 
 
 def _unjournalled_movements(connection: Connection) -> Iterator[Difference]:
-    query = select(_movement.command_id, _movement.ordinal).where(
-        _movement.command_id.not_in(select(_journal.command_id))
+    query = (
+        select(_movement.command_id, _movement.ordinal, _movement.seq, _journal.seq)
+        .select_from(tables.movement)
+        .outerjoin(tables.journal, _journal.command_id == _movement.command_id)
+        .where(_movement.seq.is_distinct_from(_journal.seq))
     )
-    for command_id, ordinal in connection.execute(query):
+    for command_id, ordinal, found, expected in connection.execute(query):
         key = f"{command_id} / {ordinal}"
-        yield Difference("movement", key, "command_id", "a journal entry", None)
+        if expected is None:
+            yield Difference("movement", key, "command_id", "a journal entry", None)
+        else:
+            yield Difference("movement", key, "seq", str(expected), str(found))
 
 
 def _moved() -> Subquery:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, bindparam, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kitstation.domain.commands import (
@@ -35,7 +35,11 @@ DEFER_FOREIGN_KEYS = text("PRAGMA defer_foreign_keys=ON")
 INSERT_JOURNAL = PreparedWrite(
     insert(tables.journal), (column.name for column in tables.journal.columns if column.name != "seq")
 )
-INSERT_MOVEMENT = PreparedWrite(insert(tables.movement), tables.movement.columns.keys())
+_its_entry = select(tables.journal.c.seq).where(tables.journal.c.command_id == bindparam("command_id"))
+_new_movement: dict[str, Any] = {column.name: bindparam(column.name) for column in tables.movement.columns}
+INSERT_MOVEMENT = PreparedWrite(
+    insert(tables.movement).values(_new_movement | {"seq": _its_entry.scalar_subquery()})
+)
 INSERT_SUBJECT = PreparedWrite(insert(tables.subject), tables.subject.columns.keys())
 _new_balance = upsert(tables.balance)
 UPSERT_BALANCE = PreparedWrite(

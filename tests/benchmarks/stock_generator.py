@@ -315,11 +315,21 @@ def _movements(stock: Stock) -> Iterator[Values]:
             on_hand,
             _location_uid(item),
             "",
+            item % stock.receipts,
         )
     for issue in stock.issues:
         shelf, line = (on_hand, _location_uid(issue.item)), (picked, _past_line_uid(issue.line))
         source, target = (line, shelf) if issue.back else (shelf, line)
-        yield (_uid(_COMMAND, issue.number), 0, _uid(_ITEM, issue.item), MICRO, *source, *target, "")
+        yield (
+            _uid(_COMMAND, issue.number),
+            0,
+            _uid(_ITEM, issue.item),
+            MICRO,
+            *source,
+            *target,
+            "",
+            issue.number,
+        )
 
 
 def _balances(stock: Stock) -> Iterator[Values]:

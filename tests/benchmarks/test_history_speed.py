@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from time import perf_counter_ns
@@ -37,6 +38,15 @@ BARE = """
 """
 ITEM = About(AboutKind.ITEM, (works_generator.uid_of_item(7),))
 """An item with a thousand entries."""
+PART, PLACE, KIT = (
+    About(AboutKind.PART, (works_generator.uid_of_screw(),)),
+    About(AboutKind.LOCATION, (works_generator.uid_of_place(),)),
+    About(AboutKind.KIT, (works_generator.uid_of_kit(),)),
+)
+"""All entries are about these: a part of a thousand items, a place, a kit."""
+AT_PLACE = f"'{PLACE.uids[0]}' IN (movement.from_place, movement.to_place)"
+DAY = datetime(2026, 1, 6, tzinfo=UTC)
+"""Entries come second by second: it has 86,400 of them."""
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +86,35 @@ PAGES = (
     Wanted(
         "first page of an item", TimelineFilter(about=(ITEM,)), None, f"movement.item_uid = '{ITEM.uids[0]}'"
     ),
+    Wanted("first page of a part", TimelineFilter(about=(PART,)), None, f"item.part_uid = '{PART.uids[0]}'"),
+    Wanted(
+        "page of a part in the middle",
+        TimelineFilter(about=(PART,)),
+        MIDDLE,
+        f"item.part_uid = '{PART.uids[0]}' AND journal.seq < {MIDDLE}",
+    ),
+    Wanted("first page of a place", TimelineFilter(about=(PLACE,)), None, AT_PLACE),
+    Wanted(
+        "page of a place in the middle",
+        TimelineFilter(about=(PLACE,)),
+        MIDDLE,
+        f"({AT_PLACE}) AND journal.seq < {MIDDLE}",
+    ),
+    Wanted("first page of a kit", TimelineFilter(about=(KIT,)), None, f"journal.kit_uid = '{KIT.uids[0]}'"),
+    Wanted(
+        "page of a kind in the middle",
+        TimelineFilter(kinds=("ReturnItem",)),
+        MIDDLE,
+        f"journal.kind = 'ReturnItem' AND journal.seq < {MIDDLE}",
+    ),
+    Wanted(
+        "first page of a day in the middle",
+        TimelineFilter(since=DAY, until=DAY + timedelta(days=1)),
+        None,
+        "journal.at >= '2026-01-06T' AND journal.at < '2026-01-07T'",
+    ),
+    Wanted("first page since that day", TimelineFilter(since=DAY), None, "journal.at >= '2026-01-06T'"),
+    Wanted("first page until that day", TimelineFilter(until=DAY), None, "journal.at < '2026-01-06T'"),
 )
 
 

@@ -56,6 +56,21 @@ def uid_of_item(number: int) -> str:
     return _uid(_ITEM, number)
 
 
+def uid_of_screw() -> str:
+    """Return the uid of the part that the long journal is about."""
+    return _uid(_PART, 3)
+
+
+def uid_of_place() -> str:
+    """Return the uid of the place where everything is kept."""
+    return _uid(_PLACE, 0)
+
+
+def uid_of_kit() -> str:
+    """Return the uid of the kit of the long journal."""
+    return _uid(_KIT, 0)
+
+
 def _generate(path: Path, fill: Any) -> None:  # noqa: ANN401 - either of the two above
     store = Store(path)
     try:
@@ -238,4 +253,5 @@ def _movement(number: int) -> Row:
         "to_bucket": target[0],
         "to_place": target[1],
         "reason": "",
+        "seq": number + 1,
     }

@@ -114,6 +114,10 @@ def test_an_audit_changes_nothing(store: Store) -> None:
             {("movement", "command_id", "a journal entry", None)},
         ),
         (
+            "UPDATE movement SET seq = 1 WHERE from_bucket = 'picked' AND reason = ''",
+            {("movement", "seq", "18", "1")},
+        ),
+        (
             "UPDATE part SET part_number = 'OTHER' WHERE part_number = 'SCREW'",
             set(),
         ),

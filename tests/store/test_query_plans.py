@@ -50,7 +50,7 @@ from tests.support.world import World
 
 # As ANALYZE measures them on a station with a million items: rows, then rows for each value of the index's columns.
 AT_A_MILLION = {
-    "movement": {"ix_movement_item_uid": "1040000 1", "sqlite_autoindex_movement_1": "1040000 11 1"},
+    "movement": {"ix_movement_item": "1040000 1 1", "sqlite_autoindex_movement_1": "1040000 11 1"},
     "balance": {"ix_balance_picked": "12000 1", "balance": "2012000 3 1 1"},
     "item": {
         "ix_item_to_take": "1000000 200 200 1 1",

@@ -8,39 +8,39 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, literal_column, select, text
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    literal_column,
+    select,
+    text,
+)
 
 from kitstation.domain.commands import Command, Undo
 from kitstation.domain.movements import Movement
 from kitstation.domain.records import Role
 from kitstation.store import codec, tables
-from kitstation.store.column_types import WholeNumber
 from kitstation.store.lookups import Lookup
 from kitstation.store.queries.naming import Name, Names, name_of, names_of, uids_in
-from kitstation.store.queries.timeline_subjects import About, commands_about
+from kitstation.store.queries.timeline_filter import EVERYTHING, TimelineFilter, newest_rows
+
+__all__ = [
+    "EVERYTHING",
+    "TimelineEntry",
+    "TimelineFilter",
+    "TimelinePage",
+    "entry_with_id",
+    "operators_in_journal",
+    "page",
+]
 
 _journal, _movement, _kit = tables.journal.c, tables.movement.c, tables.kit.c
 _undoing, _undone = tables.journal.alias("undoing").c, tables.journal.alias("undone")
 
 MOST_MOVEMENTS = 12
 """So many movements of an entry are read for a page: a sentence names no more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineFilter:
-    """Which entries are wanted; what is empty or None does not matter. `since` is included, `until` is not."""
-
-    about: tuple[About, ...] = ()
-    """Entries about any of these; `wanted_subjects` says that there must be one."""
-    wanted_subjects: bool = False
-    kinds: tuple[str, ...] = ()
-    operator: str | None = None
-    station: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-
-
-EVERYTHING = TimelineFilter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +77,7 @@ def page(
 
     Raises StoreFault where the journal holds a command that this program does not know.
     """
-    if wanted.wanted_subjects and not wanted.about:
-        return TimelinePage((), {}, None)
-    rows = connection.execute(_wanted(_ROWS, wanted, after, limit)).mappings().all()
-    return _page(connection, rows, limit)
+    return _page(connection, newest_rows(connection, _ROWS, wanted, after, limit), limit)
 
 
 def entry_with_id(connection: Connection, command_id: str) -> TimelinePage:
@@ -216,33 +213,6 @@ _ROWS: Select[Any] = (
     .outerjoin(_undone, _undone.c.command_id == _journal.undoes)
 )
 _BY_ID = _ROWS.where(_journal.command_id == bindparam("command_id"))
-
-
-def moments_query(wanted: TimelineFilter, limit: int) -> Select[Any]:
-    """Return the query for when the newest entries that are wanted were made."""
-    return _wanted(select(_journal.at), wanted, None, limit)
-
-
-def _wanted(query: Select[Any], wanted: TimelineFilter, after: int | None, limit: int) -> Select[Any]:
-    seq: ColumnElement[int] = _journal.seq
-    if wanted.about:
-        # The plus keeps the order out of it: a few entries are found by their ids and sorted, not by reading all.
-        seq = literal_column("+journal.seq", type_=WholeNumber)
-        query = query.where(_journal.command_id.in_(commands_about(wanted.about)))
-    query = query.order_by(seq.desc())
-    if after is not None:
-        query = query.where(seq < after)
-    if wanted.kinds:
-        query = query.where(_journal.kind.in_(wanted.kinds))
-    if wanted.operator is not None:
-        query = query.where(_journal.operator == wanted.operator)
-    if wanted.station is not None:
-        query = query.where(_journal.station == wanted.station)
-    if wanted.since is not None:
-        query = query.where(_journal.at >= wanted.since)
-    if wanted.until is not None:
-        query = query.where(_journal.at < wanted.until)
-    return query.limit(limit)
 
 
 _MOVEMENT_FIELDS = tuple(field.name for field in fields(Movement))

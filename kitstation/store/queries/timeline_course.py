@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, case, select
 
 from kitstation.domain.movements import Bucket
 from kitstation.store import tables
-from kitstation.store.queries.timeline import TimelineFilter, moments_query
+from kitstation.store.queries.timeline_filter import TimelineFilter, newest_rows
 
 _journal, _movement = tables.journal.c, tables.movement.c
 NEWEST = 5_000
@@ -54,6 +54,5 @@ def unit_of(connection: Connection, item_uids: tuple[str, ...]) -> str:
 
 def newest_moments(connection: Connection, wanted: TimelineFilter) -> tuple[datetime, ...]:
     """Return when the newest entries that are wanted were made."""
-    if wanted.wanted_subjects and not wanted.about:
-        return ()
-    return tuple(connection.execute(moments_query(wanted, NEWEST)).scalars())
+    moments = select(_journal.seq, _journal.at)
+    return tuple(row["at"] for row in newest_rows(connection, moments, wanted, None, NEWEST))

@@ -1,4 +1,4 @@
-"""What a timeline can be about, and which commands were about it."""
+"""What a timeline can be about, and which entries were about it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, CompoundSelect, Connection, Select, or_, select, text, union
+from sqlalchemy import Column, ColumnElement, Connection, Select, or_, select, text
 
 from kitstation.domain.movements import Bucket
 from kitstation.store import tables
 from kitstation.store.queries import inventory
+from kitstation.store.queries.timeline_streams import Stream, Walk, among
 from kitstation.store.tables import is_in
 
 _journal, _movement, _subject = tables.journal.c, tables.movement.c, tables.subject.c
@@ -44,9 +45,13 @@ class About:
     uids: tuple[str, ...]
 
 
-def commands_about(subjects: tuple[About, ...]) -> CompoundSelect[Any]:
-    """Return the query for the ids of the commands that were about any of these."""
-    return union(*(query for about in subjects for query in _QUERIES[about.kind](about.uids)))
+def stream_about(subjects: tuple[About, ...]) -> Stream:
+    """Return the entries that were about any of these."""
+    streams = [_STREAMS[about.kind](among(about.uids)) for about in subjects]
+    return Stream(
+        tuple(walk for stream in streams for walk in stream.walks),
+        tuple(query for stream in streams for query in stream.commands),
+    )
 
 
 def subjects_named(connection: Connection, words: str, limit: int = 200) -> tuple[About, ...]:
@@ -86,35 +91,38 @@ def _escaped(words: str) -> str:
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _of_records(uids: Any) -> Select[Any]:  # noqa: ANN401 - values, or a query for them
+Values = Select[tuple[str]]
+"""The uids or names that a stream is about."""
+
+
+def _of_records(uids: Values) -> Select[Any]:
     return select(_subject.command_id).where(_subject.uid.in_(uids))
 
 
-def _of_items(uids: Any) -> tuple[Select[Any], ...]:  # noqa: ANN401 - values, or a query for them
-    """What moved them, what else was done to them, and what was installed in them or taken out."""
+def _moved(item_uids: Values) -> Walk:
+    return Walk(_movement.item_uid, _movement.seq, item_uids)
+
+
+def _installed(assembly_uids: Values) -> Select[Any]:
+    """What was installed in assemblies or taken out."""
     need = tables.requirement
-    installed = (
+    return (
         select(_movement.command_id)
         .select_from(need)
         .join(tables.balance, (_balance.place == _need.uid) & is_in(Bucket.DELIVERED))
         .join(tables.movement, _movement.item_uid == _balance.item_uid)
         .where(
-            _need.assembly_uid.in_(uids),
+            _need.assembly_uid.in_(assembly_uids),
             or_(_movement.to_place == _need.uid, _movement.from_place == _need.uid),
         )
     )
-    return (
-        select(_movement.command_id).where(_movement.item_uid.in_(uids)),
-        _of_records(uids),
-        installed,
-    )
 
 
-def _about_items(uids: tuple[str, ...]) -> tuple[Select[Any], ...]:
-    return _of_items(uids)
+def _about_items(uids: Values) -> Stream:
+    return Stream((_moved(uids),), (_of_records(uids), _installed(uids)))
 
 
-def _about_parts(uids: tuple[str, ...]) -> tuple[Select[Any], ...]:
+def _about_parts(uids: Values) -> Stream:
     items = select(_item.uid).where(_item.part_uid.in_(uids))
     owned: tuple[tuple[Column[Any], ColumnElement[Any]], ...] = (
         (_line.uid, _line.part_uid),
@@ -125,54 +133,47 @@ def _about_parts(uids: tuple[str, ...]) -> tuple[Select[Any], ...]:
         (tables.supplier_part.c.uid, tables.supplier_part.c.part_uid),
         (tables.trade_number.c.uid, tables.trade_number.c.part_uid),
     )
-    return (
-        select(_movement.command_id).where(_movement.item_uid.in_(items)),
-        _of_records(items),
-        _of_records(uids),
-        *(_of_records(select(uid).where(part_uid.in_(uids))) for uid, part_uid in owned),
-    )
+    records = (_of_records(select(uid).where(part_uid.in_(uids))) for uid, part_uid in owned)
+    return Stream((_moved(items),), (_of_records(items), _of_records(uids), *records))
 
 
-def _about_locations(uids: tuple[str, ...]) -> tuple[Select[Any], ...]:
+def _about_locations(uids: Values) -> Stream:
     # In the words of the indexes, which know only what was on hand.
     on_hand = text(f"'{Bucket.ON_HAND}'")
-    return (
-        select(_movement.command_id).where(_movement.from_place.in_(uids), _movement.from_bucket == on_hand),
-        select(_movement.command_id).where(_movement.to_place.in_(uids), _movement.to_bucket == on_hand),
-        _of_records(uids),
-        _of_records(select(tables.position.c.uid).where(tables.position.c.location_uid.in_(uids))),
+    positions = select(tables.position.c.uid).where(tables.position.c.location_uid.in_(uids))
+    return Stream(
+        (
+            Walk(_movement.from_place, _movement.seq, uids, _movement.from_bucket == on_hand),
+            Walk(_movement.to_place, _movement.seq, uids, _movement.to_bucket == on_hand),
+        ),
+        (_of_records(uids), _of_records(positions)),
     )
 
 
-def _about_kits(uids: Any) -> tuple[Select[Any], ...]:  # noqa: ANN401 - values, or a query for them
-    return (
-        select(_journal.command_id).where(_journal.kit_uid.in_(uids)),
-        _of_records(uids),
-        _of_records(select(_line.uid).where(_line.kit_uid.in_(uids))),
-    )
+def _about_kits(uids: Values) -> Stream:
+    lines = select(_line.uid).where(_line.kit_uid.in_(uids))
+    return Stream((Walk(_journal.kit_uid, _journal.seq, uids),), (_of_records(uids), _of_records(lines)))
 
 
-def _about_runs(uids: tuple[str, ...]) -> tuple[Select[Any], ...]:
-    return (
-        _of_records(uids),
-        *_about_kits(select(_kit.uid).where(_kit.run_uid.in_(uids))),
-        *_of_items(select(_item.uid).where(_item.run_uid.in_(uids))),
-    )
+def _about_runs(uids: Values) -> Stream:
+    kits = _about_kits(select(_kit.uid).where(_kit.run_uid.in_(uids)))
+    built = _about_items(select(_item.uid).where(_item.run_uid.in_(uids)))
+    return Stream((*kits.walks, *built.walks), (_of_records(uids), *kits.commands, *built.commands))
 
 
-def _about_operators(names: tuple[str, ...]) -> tuple[Select[Any], ...]:
-    return (select(_journal.command_id).where(_journal.operator.in_(names)),)
+def _about_operators(names: Values) -> Stream:
+    return Stream((Walk(_journal.operator, _journal.seq, names),))
 
 
-def _about_stations(names: tuple[str, ...]) -> tuple[Select[Any], ...]:
-    return (select(_journal.command_id).where(_journal.station.in_(names)),)
+def _about_stations(names: Values) -> Stream:
+    return Stream((Walk(_journal.station, _journal.seq, names),))
 
 
-def _about_records(uids: tuple[str, ...]) -> tuple[Select[Any], ...]:
-    return (_of_records(uids),)
+def _about_records(uids: Values) -> Stream:
+    return Stream((), (_of_records(uids),))
 
 
-_QUERIES = {
+_STREAMS = {
     AboutKind.ITEM: _about_items,
     AboutKind.PART: _about_parts,
     AboutKind.LOCATION: _about_locations,

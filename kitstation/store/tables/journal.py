@@ -24,6 +24,8 @@ journal = Table(
     Column("undoes", Text, unique=True),
     Column("role", OneOf(Role), nullable=False, server_default=text("'administrator'")),
     Column("images", Text, nullable=False, server_default=text("''")),
+    Index("ix_journal_kind", "kind", "seq"),
+    Index("ix_journal_at", "at", "seq"),
     Index("ix_journal_operator", "operator", "seq"),
     Index("ix_journal_station", "station", "seq"),
     Index("ix_journal_kit", "kit_uid", "seq"),
@@ -35,21 +37,25 @@ movement = Table(
     metadata,
     Column("command_id", Text, primary_key=True),
     Column("ordinal", WholeNumber, primary_key=True, autoincrement=False),
-    Column("item_uid", Text, ForeignKey("item.uid"), nullable=False, index=True),
+    Column("item_uid", Text, ForeignKey("item.uid"), nullable=False),
     Column("quantity", Quantity, nullable=False),
     Column("from_bucket", OneOf(Bucket), nullable=False),
     Column("from_place", Text, nullable=False),
     Column("to_bucket", OneOf(Bucket), nullable=False),
     Column("to_place", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    # The number of its entry: what moved an item, or moved at a place, is read in the order of the journal.
+    Column("seq", WholeNumber, nullable=False, server_default=text("0")),
     CheckConstraint("quantity > 0", name="something_moves"),
     sqlite_strict=True,
 )
-# The history of a place: what came to it and what left it.
+# The history of an item, and that of a place: what came to it and what left it.
+Index("ix_movement_item", movement.c.item_uid, movement.c.seq)
 for _side in ("from", "to"):
     Index(
         f"ix_movement_{_side}_location",
         movement.c[f"{_side}_place"],
+        movement.c.seq,
         sqlite_where=movement.c[f"{_side}_bucket"] == text("'on_hand'"),
         postgresql_where=movement.c[f"{_side}_bucket"] == text("'on_hand'"),
     )
