@@ -2,7 +2,8 @@
 
 A page computes the stock of its own rows only: first the uids of the page are found, then what lies there is summed.
 Lists can be sorted by what a position says itself, by its part and by its place. They cannot be sorted by stock: that
-would mean summing all of it for each page.
+would mean summing all of it for each page, some 400 ms of 100,000 positions and a million items; an index that covers
+the sums would save a third of that, and cost each issue its upkeep, as would sums that are kept for each position.
 """
 
 from __future__ import annotations
