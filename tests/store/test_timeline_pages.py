@@ -124,6 +124,17 @@ def test_a_page_looks_further_as_long_as_it_is_not_full(past: Past, monkeypatch:
     assert _paged(past.store, wanted, 2) == expected
 
 
+def test_a_period_without_an_end_is_read_beyond_its_newest_stretch(
+    past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_filter, "STRETCH", 7)
+    wanted = TimelineFilter(since=NOON + timedelta(days=3), kinds=("HoldItem", "IssueItem"), operator="Ada")
+    for asked in (wanted, replace(wanted, kinds=(), operator=None)):
+        expected = [row["seq"] for row in reversed(past.journal) if _is_wanted(row, asked, past)]
+        assert len(expected) > 7
+        assert _paged(past.store, asked, 5) == expected
+
+
 def _paged(store: Store, wanted: TimelineFilter, limit: int) -> list[int]:
     seen: list[int] = []
     after: int | None = None

@@ -29,6 +29,9 @@ _journal = tables.journal.c
 MOST_AT_ONCE = 5_000
 """So many entries are looked at together where few of those about something are wanted."""
 
+STRETCH = 1_000
+"""So many entries are looked through before the whole of a period is."""
+
 LAST = 2**63 - 2
 """No entry has a larger number."""
 
@@ -59,6 +62,11 @@ def newest_rows(
     """
     if wanted.wanted_subjects and not wanted.about:
         return []
+    query, stream = _narrowed(query, wanted).order_by(_journal.seq.desc()), _stream(wanted)
+    if stream is None and wanted.since is not None and wanted.until is None:
+        nearest = _among_the_next(connection, query, after, limit)
+        if len(nearest) == limit:
+            return nearest
     span = Span(0, LAST)
     if wanted.since is not None or wanted.until is not None:
         found = span_of(connection, wanted.since, wanted.until)
@@ -66,8 +74,6 @@ def newest_rows(
             return []
         span = found
     before = span.last + 1 if after is None else min(after, span.last + 1)
-    query = _narrowed(query, wanted).order_by(_journal.seq.desc())
-    stream = _stream(wanted)
     if stream is None:
         within = query.where(_journal.seq >= span.first, _journal.seq < before).limit(limit)
         return list(connection.execute(within).mappings())
@@ -82,6 +88,16 @@ def newest_rows(
         # Few of them are wanted for another reason: look at more at once.
         before, size = seqs[-1], min(2 * size, MOST_AT_ONCE)
     return rows[:limit]
+
+
+def _among_the_next(
+    connection: Connection, query: Select[Any], after: int | None, limit: int
+) -> list[RowMapping]:
+    """Return what is found in a stretch of the journal: a period without an end mostly begins long before it."""
+    if after is None:
+        after = connection.execute(select(func.coalesce(func.max(_journal.seq), 0) + 1)).scalar_one()
+    near = query.where(_journal.seq >= after - STRETCH, _journal.seq < after).limit(limit)
+    return list(connection.execute(near).mappings())
 
 
 def _stream(wanted: TimelineFilter) -> Stream | None:
