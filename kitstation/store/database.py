@@ -16,7 +16,7 @@ from kitstation.store.faults import store_faults
 Reader = Connection
 """What the functions of `kitstation.store.queries` ask."""
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest schema that this program knows."""
 
 _PRAGMAS = (

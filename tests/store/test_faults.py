@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from sqlalchemy import Connection
 
-from kitstation.domain.commands import CreateItem, CreateSupplier
+from kitstation.domain.commands import CreateItem, CreatePart
 from kitstation.domain.errors import StoreFault
 from kitstation.store.audit import audit
 from kitstation.store.store import Store
@@ -146,7 +146,7 @@ def test_a_full_disk_is_a_fault_until_there_is_room(store: Store, world: World) 
 
     def fill() -> None:
         for number in range(1_000):
-            command = CreateSupplier(uid=f"s{number}", name=f"Supplier {number} " + "x" * 5_000)
+            command = CreatePart(uid=f"p{number}", part_number=f"PART-{number}", description="x" * 2_000)
             acknowledged.append(world.do(command).command_id)
 
     with pytest.raises(StoreFault) as caught:
@@ -167,7 +167,7 @@ def test_a_disk_that_fills_up_in_a_batch_leaves_nothing_of_it(
         world.entry(command)
         for number in range(200)
         for command in (
-            CreateSupplier(uid=f"s{number}", name=f"Supplier {number} " + "x" * 2_000),
+            CreatePart(uid=f"p{number}", part_number=f"PART-{number}", description="x" * 2_000),
             CreateItem(uid=f"i{number}", part_uid=bench_uids.screw, location_uid=bench_uids.bin),
         )
     ]
