@@ -33,12 +33,12 @@ from kitstation.ui.garbage import GuiGarbage
 from kitstation.ui.pages.bench.page import BenchPage
 from kitstation.ui.pages.counting.page import CountingPage
 from kitstation.ui.pages.labels.page import LabelsPage
-from kitstation.ui.pages.labels.print_news import PrintNews
-from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.receiving.page import ReceivingPage
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.presence import Presence
+from kitstation.ui.printing.print_news import PrintNews
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.scan_router import ScanRouter
 from kitstation.ui.scanner_links import ScannerLinks
 from kitstation.ui.searching import Searching

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from kitstation.ui.panes.scan_list import ScanEntry, ScanList
 from kitstation.ui.tables.column import RowState
 from kitstation.ui.tables.row_model import CellRole
 from kitstation.ui.tables.table_view import TableView
@@ -18,7 +19,6 @@ from kitstation.ui.widgets.next_step_card import NextStep, NextStepCard
 from kitstation.ui.widgets.pill import Pill, StatusPill
 from kitstation.ui.widgets.progress import ThinProgress
 from kitstation.ui.widgets.question_card import BACKSPACE, Question, QuestionCard, Suggestion
-from kitstation.ui.widgets.scan_list import ScanEntry, ScanList
 from kitstation.ui.widgets.segmented import Segment, Segmented
 from kitstation.ui.widgets.text import Text
 

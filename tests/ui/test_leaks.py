@@ -8,13 +8,13 @@ import threading
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from kitstation.ui.panes.scan_list import ScanList
 from kitstation.ui.theme.apply import Appearance
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.key_hints import KeyHints
 from kitstation.ui.widgets.nav_rail import NavItem, NavRail
 from kitstation.ui.widgets.next_step_card import NextStepCard
 from kitstation.ui.widgets.question_card import Question, QuestionCard, Suggestion
-from kitstation.ui.widgets.scan_list import ScanList
 from kitstation.ui.widgets.segmented import Segment, Segmented
 from kitstation.ui.widgets.verdict_banner import Verdict, VerdictBanner
 

@@ -11,10 +11,10 @@ from kitstation.ui.bench_driver import typed_scan
 from kitstation.ui.demo.dock import ScannerDock
 from kitstation.ui.demo.photographer import Photographer
 from kitstation.ui.demo.waiting import Waiter
+from kitstation.ui.importing.pane import ImportPane
 from kitstation.ui.pages.counting.page import CountingPage
 from kitstation.ui.pages.genealogy.page import GenealogyPage
 from kitstation.ui.pages.history.page import HistoryPage
-from kitstation.ui.pages.importing.pane import ImportPane
 from kitstation.ui.pages.kits.page import KitsPage
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.positions.page import PositionsPage

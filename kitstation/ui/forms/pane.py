@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kitstation.ui.forms.fields import Field, FieldError
-from kitstation.ui.pages.labelled import Labelled
+from kitstation.ui.forms.labelled import Labelled
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind

@@ -15,7 +15,7 @@ from kitstation.station.profile import Profile
 from kitstation.station.sentences import Speech
 from kitstation.station.settings import load_settings
 from kitstation.store.store import Store
-from kitstation.ui.pages.labels.printing import Printing
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.services import Services, SettingsHolder
 from kitstation.ui.theme.apply import Appearance
 from tests.support.clock import FakeClock, SeqIds

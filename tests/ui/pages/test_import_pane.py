@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from kitstation.store.queries.inventory import count
 from kitstation.store.queries.parts import assemblies, revisions_of
 from kitstation.store.store import Store
-from kitstation.ui.pages.importing.pane import ImportPane
-from kitstation.ui.pages.importing.work import FindingKind, ImportKind
+from kitstation.ui.importing.pane import ImportPane
+from kitstation.ui.importing.work import FindingKind, ImportKind
 from kitstation.ui.services import Services
 from kitstation.ui.tables.table_view import TableView
 from tests.support.page_station import PageStation

@@ -18,7 +18,7 @@ from kitstation.store.store import Store
 from kitstation.ui.forms import FormPane
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.inventory.places_model import PlaceColumn
-from kitstation.ui.pages.inventory.side_pane import SidePane
+from kitstation.ui.panes.side_pane import SidePane
 from kitstation.ui.services import Services
 from kitstation.ui.widgets.empty_state import EmptyState
 from tests.support.page_station import PageStation

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from kitstation.domain.records import KitStatus, TrackingType
 from kitstation.scanning.scan import Scan
 from kitstation.ui.forms import FormPane
-from kitstation.ui.pages.inventory.side_pane import SidePane
 from kitstation.ui.pages.kits.page import KitsPage
+from kitstation.ui.panes.side_pane import SidePane
 from kitstation.ui.services import Services
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.widgets.empty_state import EmptyState

@@ -19,8 +19,8 @@ from kitstation.station.printing.book import Wanted
 from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings
 from kitstation.ui.pages.labels.page import LabelsPage
 from kitstation.ui.pages.labels.preview import Picture, true_size
-from kitstation.ui.pages.labels.print_desk import PrintDesk
-from kitstation.ui.pages.labels.printing import Printing
+from kitstation.ui.printing.print_desk import PrintDesk
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.services import Services
 from tests.devices.fake_printer import FakePrinter, fake_printer
 from tests.station.printing.shop import OUT_OF_LABELS, READY

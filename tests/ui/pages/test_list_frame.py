@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kitstation.ui.pages.list_frame import ListFrame
+from kitstation.ui.panes.list_frame import ListFrame
 from kitstation.ui.services import Services, SettingsHolder
 from kitstation.ui.theme.apply import Appearance
 

@@ -22,8 +22,8 @@ from kitstation.station.operators import Staff, hash_pin, is_pin, load_staff
 from kitstation.store.queries.house_rules import house_rules
 from kitstation.store.store import Store
 from kitstation.ui.forms import FormPane
-from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.pages.settings.page import SettingsPage
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.services import Services
 from tests.support.clock import NOON
 from tests.support.page_station import PageStation

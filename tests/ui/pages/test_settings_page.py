@@ -26,11 +26,11 @@ from kitstation.station.settings import (
     load_settings,
 )
 from kitstation.station.verdicts import Sound
-from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.pages.settings.scan_test import visible
 from kitstation.ui.pages.settings.scanner_rows import scanner_rows
 from kitstation.ui.pages.settings.section import Section
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.services import Services
 from tests.support.page_station import PageStation
 

@@ -14,8 +14,8 @@ from kitstation.domain.records import LabelKind
 from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings
 from kitstation.station.settings import load_settings
 from kitstation.ui.forms import ChoiceField, FormPane
-from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.pages.settings.printers_section import PrintersSection
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.services import Services
 from tests.devices.fake_printer import Manners, fake_printer
 from tests.station.printing.shop import OUT_OF_LABELS, READY

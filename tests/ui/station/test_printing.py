@@ -16,7 +16,7 @@ from kitstation.station.profile import Profile
 from kitstation.station.settings import Settings
 from kitstation.store.queries.label_subjects import SelectedBy, Selection, selected
 from kitstation.store.store import Store
-from kitstation.ui.pages.labels.print_desk import PrintDesk
+from kitstation.ui.printing.print_desk import PrintDesk
 from kitstation.ui.station_app import StationApp
 from tests.devices.fake_printer import FakePrinter, fake_printer
 from tests.station.printing.shop import OUT_OF_LABELS, READY

@@ -8,18 +8,17 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from enum import Enum, auto
 
-from kitstation.domain.errors import KitstationError
 from kitstation.domain.records import KitStatus
 from kitstation.station.bench import BenchView
 from kitstation.station.kit_view import KitView, NextStep
 from kitstation.station.questions import Expired, HowMany, Mode, OverNeed, Question, WhichOf
 from kitstation.station.sentences import Speech, amount, digits, item_name, readable
-from kitstation.station.verdicts import Tone as VerdictTone
 from kitstation.station.verdicts import Verdict
 from kitstation.store.queries.kits import LineState
 from kitstation.store.queries.scan_targets import ItemTarget
 from kitstation.store.queries.takes import TakeFrom
 from kitstation.ui.pages.bench.lines import LineRow
+from kitstation.ui.pages.verdict_words import TONES, not_recorded
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.next_step_card import NextStep as StepWords
@@ -30,14 +29,6 @@ from kitstation.ui.widgets.verdict_banner import Verdict as BannerWords
 CHOICES_MAX = 9
 """More cannot be chosen from by one digit."""
 
-_TONES = {
-    VerdictTone.ACCEPTED: Tone.ACCEPTED,
-    VerdictTone.RETURNED: Tone.RETURNED,
-    VerdictTone.REFUSED: Tone.REFUSED,
-    VerdictTone.ATTENTION: Tone.ATTENTION,
-    VerdictTone.QUESTION: Tone.QUESTION,
-    VerdictTone.NEUTRAL: Tone.IDLE,
-}
 _STATUS_TONES = {
     KitStatus.DRAFT: Tone.IDLE,
     KitStatus.REQUESTED: Tone.IDLE,
@@ -87,7 +78,7 @@ class BenchPresenter:
 
     def tone(self, verdict: Verdict) -> Tone:
         """Return the tone in which a verdict is shown."""
-        return _TONES[verdict.tone]
+        return TONES[verdict.tone]
 
     def banner(self, verdict: Verdict, question: Question | None = None) -> BannerWords:
         """Return what the banner says. Of the open question it says how to answer; the card has the figures."""
@@ -109,14 +100,7 @@ class BenchPresenter:
 
     def not_recorded(self, text: str, error: BaseException) -> BannerWords:
         """Return what the banner says when a request failed: never green, and what to do."""
-        again = self._say("Scan it again.") if text else self._say("Try again.")
-        if not isinstance(error, KitstationError):
-            why = self._say("The program made an error, which is in the log.")
-            return BannerWords(
-                Tone.REFUSED, self._say("Not recorded"), f"{why} {again}", type(error).__name__
-            )
-        headline = self._say("Not recorded: {scan}", scan=text) if text else self._say("Not recorded")
-        return BannerWords(Tone.REFUSED, headline, f"{error.title}. {error.hint}", error.detail)
+        return not_recorded(self._speech, error, text)
 
     def waiting(self) -> BannerWords:
         """Return what the banner says before the first scan."""

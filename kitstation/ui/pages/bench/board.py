@@ -14,11 +14,11 @@ from kitstation.station.sentences import Speech
 from kitstation.ui.pages.bench.bench_presenter import BenchPresenter, NoStep
 from kitstation.ui.pages.bench.lines_card import LinesCard
 from kitstation.ui.pages.bench.no_kit import NoKit
+from kitstation.ui.panes.scan_list import ScanEntry, ScanList
 from kitstation.ui.theme.apply import Appearance
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.next_step_card import NextStepCard
 from kitstation.ui.widgets.question_card import QuestionCard
-from kitstation.ui.widgets.scan_list import ScanEntry, ScanList
 from kitstation.ui.widgets.segmented import Segment, Segmented
 from kitstation.ui.widgets.verdict_banner import Verdict as BannerWords
 from kitstation.ui.widgets.verdict_banner import VerdictBanner

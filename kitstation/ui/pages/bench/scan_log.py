@@ -10,8 +10,8 @@ from kitstation.domain.commands import ReturnItem
 from kitstation.station.sentences import Speech, amount, digits
 from kitstation.store.queries.history import PastScan
 from kitstation.ui.pages.bench.lines import USUAL_UNIT
+from kitstation.ui.panes.scan_list import ScanEntry
 from kitstation.ui.theme.tokens import Tone
-from kitstation.ui.widgets.scan_list import ScanEntry
 from kitstation.ui.widgets.verdict_banner import Verdict as BannerWords
 
 _KEPT = 30

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kitstation.station.sentences import readable
 from kitstation.ui.forms import FormPane, PickField
-from kitstation.ui.pages.receiving.finding import find_places
+from kitstation.ui.forms.choices import find_places
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.widgets.button import Button
 from kitstation.ui.widgets.card import set_margins

@@ -26,10 +26,10 @@ from kitstation.ui.pages.counting.columns import count_columns
 from kitstation.ui.pages.counting.presenter import CountingPresenter
 from kitstation.ui.pages.counting.side import CountSide
 from kitstation.ui.pages.page import Page
-from kitstation.ui.pages.page_header import PageHeader
-from kitstation.ui.pages.receiving.presenter import banner, not_recorded
 from kitstation.ui.pages.session_driver import SessionDriver, SessionUpdate
-from kitstation.ui.pages.work_frame import WorkFrame, card_around, trouble_of
+from kitstation.ui.pages.verdict_words import banner, not_recorded
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.work_frame import WorkFrame, card_around, trouble_of
 from kitstation.ui.tables.column import RowState
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel

@@ -7,7 +7,7 @@ from kitstation.station.counting import CountView, HowMany, Question
 from kitstation.station.counting_words import CountingWords, signed
 from kitstation.station.sentences import Speech, amount, digits, readable
 from kitstation.store.queries.counting import ShelfItem
-from kitstation.ui.pages.facts import Fact
+from kitstation.ui.panes.facts import Fact
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.question_card import Question as QuestionWords
 from kitstation.ui.widgets.question_card import Suggestion

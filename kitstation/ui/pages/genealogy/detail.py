@@ -11,7 +11,7 @@ from kitstation.station.genealogy.recall import RecallRow
 from kitstation.station.genealogy.trees import Branch, Use
 from kitstation.station.sentences import amount, readable
 from kitstation.store.queries.genealogy import TracedItem
-from kitstation.ui.pages.facts import Fact, Facts
+from kitstation.ui.panes.facts import Fact, Facts
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button

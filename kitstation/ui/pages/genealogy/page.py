@@ -24,9 +24,9 @@ from kitstation.ui.pages.genealogy.detail import TraceDetail
 from kitstation.ui.pages.genealogy.reading import Shown, View, read_subjects, read_view
 from kitstation.ui.pages.genealogy.tree_view import BranchTree
 from kitstation.ui.pages.genealogy.words import GenealogyWords
-from kitstation.ui.pages.list_frame import ListFrame
 from kitstation.ui.pages.page import Page
-from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.panes.list_frame import ListFrame
+from kitstation.ui.panes.page_header import PageHeader
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from kitstation.ui.pages.control_sheet_saving import ControlSheetSaving
 from kitstation.ui.pages.help.text_view import HelpText
 from kitstation.ui.pages.page import Page
-from kitstation.ui.pages.page_header import PageHeader
-from kitstation.ui.pages.section_list import SectionList
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.section_list import SectionList
+from kitstation.ui.printing.control_sheet_saving import ControlSheetSaving
 from kitstation.ui.resources import resource
 from kitstation.ui.widgets.button import Button
 from kitstation.ui.widgets.card import Card, set_margins

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kitstation.station.timeline.reading import EntryDetail, MovementLine
-from kitstation.ui.pages.facts import Fact, Facts
 from kitstation.ui.pages.history.columns import group_names, moment
+from kitstation.ui.panes.facts import Fact, Facts
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink, Tone

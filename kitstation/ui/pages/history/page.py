@@ -29,9 +29,9 @@ from kitstation.ui.pages.history.reading import (
     read_extent,
     read_wanted,
 )
-from kitstation.ui.pages.list_frame import ListFrame
 from kitstation.ui.pages.page import Page
-from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.panes.list_frame import ListFrame
+from kitstation.ui.panes.page_header import PageHeader
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.paged_model import PagedTableModel
 from kitstation.ui.widgets.card import set_margins

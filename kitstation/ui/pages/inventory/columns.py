@@ -11,9 +11,9 @@ from kitstation.domain.records import HowCreated
 from kitstation.domain.status import ItemStatus
 from kitstation.station.sentences import readable
 from kitstation.store.queries.inventory import InventoryRow
-from kitstation.ui.pages.kits.columns import local_time
 from kitstation.ui.tables.column import Align, Column
 from kitstation.ui.tables.export_columns import CellValue, ExportColumn
+from kitstation.ui.tables.times import local_time
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from kitstation.domain.movements import Bucket
 from kitstation.station.sentences import amount, readable
-from kitstation.ui.pages.facts import Fact, Facts
-from kitstation.ui.pages.inventory.action_buttons import ActionButtons
 from kitstation.ui.pages.inventory.columns import how_created, status_pill
 from kitstation.ui.pages.inventory.quantity_picture import QuantityPicture, stretches_of
-from kitstation.ui.pages.kits.columns import local_time
+from kitstation.ui.panes.action_buttons import ActionButtons
+from kitstation.ui.panes.facts import Fact, Facts
+from kitstation.ui.tables.times import local_time
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button

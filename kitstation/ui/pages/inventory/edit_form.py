@@ -21,7 +21,7 @@ from kitstation.ui.forms import (
     QuantityField,
     TextField,
 )
-from kitstation.ui.pages.inventory.choices import find_suppliers
+from kitstation.ui.forms.choices import find_suppliers
 from kitstation.ui.pages.inventory.item_forms import tr
 
 if TYPE_CHECKING:

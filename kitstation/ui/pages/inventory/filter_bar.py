@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWi
 from kitstation.station.sentences import readable
 from kitstation.store.queries.inventory import InventoryFilter, ItemCondition
 from kitstation.ui.forms import Choice, PickField
+from kitstation.ui.forms.choices import find_part_numbers, find_place_paths
 from kitstation.ui.forms.fields import FieldError
-from kitstation.ui.pages.inventory.choices import find_part_numbers, find_place_paths
 from kitstation.ui.widgets.button import Button
 
 if TYPE_CHECKING:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -25,25 +24,16 @@ from kitstation.ui.forms import (
     PickField,
     QuantityField,
     TextField,
+    choices,
 )
-from kitstation.ui.pages.inventory import choices
+from kitstation.ui.forms.planned import Planned, Values
 
 if TYPE_CHECKING:
     from kitstation.store.queries.inventory import InventoryRow
     from kitstation.store.queries.parts import PartListRow
     from kitstation.ui.services import Services
 
-Values = Mapping[str, Any]
 Rows = tuple["InventoryRow", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A form, the commands that its values ask for, and what is said when they are done."""
-
-    form: FormPane
-    commands: Callable[[Values], Sequence[Command]]
-    done: Callable[[Values], str]
 
 
 def receiving(services: Services, *, part: PartListRow | None = None, place: Choice | None = None) -> Planned:

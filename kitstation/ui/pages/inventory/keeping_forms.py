@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kitstation.domain.commands import Command, HoldItem, ReleaseHold, ReleaseItem, ReserveItem
 from kitstation.domain.movements import Bucket
 from kitstation.station.sentences import amount
-from kitstation.ui.forms import Choice, ChoiceField, FormPane, PickField
-from kitstation.ui.pages.inventory import choices
-from kitstation.ui.pages.inventory.item_forms import Planned, Rows, Values, named, said, some_of, tr, why
+from kitstation.ui.forms import Choice, ChoiceField, FormPane, PickField, choices
+from kitstation.ui.forms.planned import Planned, Values
+from kitstation.ui.pages.inventory.item_forms import Rows, named, said, some_of, tr, why
 
 if TYPE_CHECKING:
     from kitstation.store.queries.item_detail import LineChoice, Share

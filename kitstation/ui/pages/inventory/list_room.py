@@ -11,12 +11,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kitstation.ui.forms import Acting
-from kitstation.ui.pages.inventory.item_forms import Planned
-from kitstation.ui.pages.inventory.room import Room
-from kitstation.ui.pages.inventory.side_pane import SidePane
-from kitstation.ui.pages.inventory.undo_strip import UndoStrip
-from kitstation.ui.pages.list_frame import ListFrame
-from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.forms.planned import Planned
+from kitstation.ui.pages.inventory.room import InventoryRoom
+from kitstation.ui.panes.list_frame import ListFrame
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.side_pane import SidePane
+from kitstation.ui.panes.undo_strip import UndoStrip
 from kitstation.ui.tables.column import Column, Row
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kitstation.ui.services import Services
 
 
-class ListRoom(Room, Generic[Row]):
+class ListRoom(InventoryRoom, Generic[Row]):
     """What the rooms of parts and suppliers share. Subclasses say what is read, shown, and made new."""
 
     icon = ""

@@ -10,11 +10,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kitstation.store.queries.inventory import InventoryRow
-from kitstation.ui.pages.importing.pane import ImportPane
-from kitstation.ui.pages.importing.work import ImportKind
+from kitstation.ui.importing.pane import ImportPane
+from kitstation.ui.importing.work import ImportKind
 from kitstation.ui.pages.inventory.parts_room import PartsRoom
 from kitstation.ui.pages.inventory.places_room import PlacesRoom
-from kitstation.ui.pages.inventory.room import Room
+from kitstation.ui.pages.inventory.room import InventoryRoom
 from kitstation.ui.pages.inventory.stock_room import StockRoom
 from kitstation.ui.pages.inventory.suppliers_room import SuppliersRoom
 from kitstation.ui.pages.page import Page
@@ -50,7 +50,7 @@ class InventoryPage(Page):
         self.parts = PartsRoom(services)
         self.places = PlacesRoom(services)
         self.suppliers = SuppliersRoom(services)
-        self._rooms: dict[str, Room] = {
+        self._rooms: dict[str, InventoryRoom] = {
             room.key: room for room in (self.stock, self.parts, self.places, self.suppliers)
         }
         self.switch = Segmented(
@@ -74,7 +74,7 @@ class InventoryPage(Page):
         return self.stock.list.model
 
     @property
-    def room(self) -> Room:
+    def room(self) -> InventoryRoom:
         """The room that is shown."""
         return self._rooms[self.switch.current() or self.stock.key]
 

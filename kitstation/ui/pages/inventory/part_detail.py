@@ -24,9 +24,9 @@ from kitstation.store.queries.part_detail import (
     uses_of,
 )
 from kitstation.store.queries.parts import PartListRow, part_record, part_row
-from kitstation.ui.pages.facts import Fact, Facts
-from kitstation.ui.pages.inventory.action_buttons import ActionButtons
 from kitstation.ui.pages.inventory.detail import scrolling
+from kitstation.ui.panes.action_buttons import ActionButtons
+from kitstation.ui.panes.facts import Fact, Facts
 from kitstation.ui.tables.column import Align, Column
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView

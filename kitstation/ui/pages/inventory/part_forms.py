@@ -26,9 +26,10 @@ from kitstation.ui.forms import (
     PickField,
     QuantityField,
     TextField,
+    choices,
 )
-from kitstation.ui.pages.inventory import choices
-from kitstation.ui.pages.inventory.item_forms import Planned, Values, tr
+from kitstation.ui.forms.planned import Planned, Values
+from kitstation.ui.pages.inventory.item_forms import tr
 from kitstation.ui.widgets.button import ButtonKind
 
 if TYPE_CHECKING:

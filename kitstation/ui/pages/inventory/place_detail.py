@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kitstation.station.sentences import readable
-from kitstation.ui.pages.facts import Fact, Facts
-from kitstation.ui.pages.inventory.action_buttons import ActionButtons
 from kitstation.ui.pages.inventory.detail import scrolling
 from kitstation.ui.pages.inventory.item_forms import tr
+from kitstation.ui.panes.action_buttons import ActionButtons
+from kitstation.ui.panes.facts import Fact, Facts
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from kitstation.domain.commands import Command, CreateLocation, MoveLocation, UpdateLocation
 from kitstation.domain.records import LocationType
 from kitstation.station.sentences import readable
-from kitstation.ui.forms import Choice, ChoiceField, Field, FlagField, FormPane, PickField, TextField
-from kitstation.ui.pages.inventory import choices
-from kitstation.ui.pages.inventory.item_forms import Planned, Values, tr
+from kitstation.ui.forms import Choice, ChoiceField, Field, FlagField, FormPane, PickField, TextField, choices
+from kitstation.ui.forms.planned import Planned, Values
+from kitstation.ui.pages.inventory.item_forms import tr
 
 if TYPE_CHECKING:
     from kitstation.store.queries.places import PlaceRow

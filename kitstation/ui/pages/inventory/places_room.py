@@ -14,15 +14,16 @@ from kitstation.domain.commands import MoveLocation
 from kitstation.station.sentences import readable
 from kitstation.store.queries.places import PlaceRow, all_places
 from kitstation.ui.forms import Acting
+from kitstation.ui.forms.planned import Planned
 from kitstation.ui.pages.inventory import place_forms
-from kitstation.ui.pages.inventory.item_forms import Planned, tr
+from kitstation.ui.pages.inventory.item_forms import tr
 from kitstation.ui.pages.inventory.place_detail import PlaceDetail
 from kitstation.ui.pages.inventory.places_model import PlaceColumn, PlacesModel
-from kitstation.ui.pages.inventory.room import Room
-from kitstation.ui.pages.inventory.side_pane import SidePane
-from kitstation.ui.pages.inventory.undo_strip import News, UndoStrip
-from kitstation.ui.pages.list_frame import ListFrame
-from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.pages.inventory.room import InventoryRoom
+from kitstation.ui.panes.list_frame import ListFrame
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.side_pane import SidePane
+from kitstation.ui.panes.undo_strip import News, UndoStrip
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import set_margins
@@ -45,7 +46,7 @@ def read_places(store: Store) -> tuple[PlaceRow, ...]:
         return all_places(reader)
 
 
-class PlacesRoom(Room):
+class PlacesRoom(InventoryRoom):
     """Shows places as a tree; a place is moved by dragging it or by a form."""
 
     key = "places"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kitstation.ui.forms.planned import Planned
 from kitstation.ui.pages.inventory import item_forms, keeping_forms, stock_change_forms
-from kitstation.ui.pages.inventory.item_forms import Planned, Rows
+from kitstation.ui.pages.inventory.item_forms import Rows
 from kitstation.ui.pages.inventory.split_form import splitting
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from kitstation.station.sentences import readable
 from kitstation.station.verdicts import Sound
 from kitstation.ui.forms import Acting
 from kitstation.ui.pages.inventory.stock_reading import Scanned, read_scan
-from kitstation.ui.pages.inventory.undo_strip import News
+from kitstation.ui.panes.undo_strip import News
 from kitstation.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from kitstation.domain.quantities import QuantityError, quantity
 from kitstation.station.sentences import amount
 from kitstation.ui.forms import FormPane, TextField
 from kitstation.ui.forms.fields import FieldError
-from kitstation.ui.pages.inventory.item_forms import Planned, Values, tr
+from kitstation.ui.forms.planned import Planned, Values
+from kitstation.ui.pages.inventory.item_forms import tr
 
 if TYPE_CHECKING:
     from kitstation.store.queries.inventory import InventoryRow

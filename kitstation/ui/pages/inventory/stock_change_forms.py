@@ -9,7 +9,8 @@ from kitstation.domain.commands import AddStock, Command, DeleteItem, RecountIte
 from kitstation.domain.movements import Bucket
 from kitstation.station.sentences import amount, readable
 from kitstation.ui.forms import Choice, ChoiceField, Field, FormPane, QuantityField, TextField
-from kitstation.ui.pages.inventory.item_forms import Planned, Rows, Values, named, said, some_of, tr, why
+from kitstation.ui.forms.planned import Planned, Values
+from kitstation.ui.pages.inventory.item_forms import Rows, named, said, some_of, tr, why
 from kitstation.ui.widgets.button import ButtonKind
 
 if TYPE_CHECKING:

@@ -11,16 +11,15 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from kitstation.store.queries.inventory import InventoryFilter, InventoryRow
 from kitstation.ui.forms import Acting, Choice
+from kitstation.ui.forms.planned import Planned
 from kitstation.ui.pages.inventory import item_forms
 from kitstation.ui.pages.inventory.detail import ItemDetail
 from kitstation.ui.pages.inventory.edit_form import ItemEditing
 from kitstation.ui.pages.inventory.filter_bar import FilterBar
 from kitstation.ui.pages.inventory.item_actions import OFTEN, ItemActions
-from kitstation.ui.pages.inventory.item_forms import Planned
 from kitstation.ui.pages.inventory.planning import plan
-from kitstation.ui.pages.inventory.room import Room
+from kitstation.ui.pages.inventory.room import InventoryRoom
 from kitstation.ui.pages.inventory.scan_moving import ScanMoving
-from kitstation.ui.pages.inventory.side_pane import SidePane
 from kitstation.ui.pages.inventory.stock_list import StockList
 from kitstation.ui.pages.inventory.stock_reading import (
     MOST_FOUND,
@@ -28,9 +27,10 @@ from kitstation.ui.pages.inventory.stock_reading import (
     read_extent,
     read_item,
 )
-from kitstation.ui.pages.inventory.undo_strip import UndoStrip
-from kitstation.ui.pages.list_frame import ListFrame
-from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.panes.list_frame import ListFrame
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.side_pane import SidePane
+from kitstation.ui.panes.undo_strip import UndoStrip
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
@@ -50,7 +50,7 @@ _ROOMY = ("supplier", "cost", "expires_on", "condition")
 Rows = tuple[InventoryRow, ...]
 
 
-class StockRoom(Room):
+class StockRoom(InventoryRoom):
     """Lists a million items, a page at a time; `import_wanted` asks for the import of more."""
 
     key = "stock"

@@ -14,11 +14,12 @@ from kitstation.domain.commands import Command, CreateSupplier, UpdateSupplier
 from kitstation.station.sentences import amount
 from kitstation.store.queries.suppliers import SoldPart, SupplierRow, all_suppliers, sold_by
 from kitstation.ui.forms import FlagField, FormPane, TextField
-from kitstation.ui.pages.facts import Fact, Facts
-from kitstation.ui.pages.inventory.action_buttons import ActionButtons
+from kitstation.ui.forms.planned import Planned, Values
 from kitstation.ui.pages.inventory.detail import scrolling
-from kitstation.ui.pages.inventory.item_forms import Planned, Values, tr
+from kitstation.ui.pages.inventory.item_forms import tr
 from kitstation.ui.pages.inventory.list_room import ListRoom
+from kitstation.ui.panes.action_buttons import ActionButtons
+from kitstation.ui.panes.facts import Fact, Facts
 from kitstation.ui.tables.column import Align, Column
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.widgets.card import set_margins

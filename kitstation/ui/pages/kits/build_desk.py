@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from kitstation.store.queries.runs import RunRow
     from kitstation.store.store import Store
     from kitstation.ui.forms import FormPane
-    from kitstation.ui.pages.inventory.item_forms import Values
-    from kitstation.ui.pages.inventory.side_pane import SidePane
+    from kitstation.ui.forms.planned import Values
     from kitstation.ui.pages.kits.build_pane import BuildPane
+    from kitstation.ui.panes.side_pane import SidePane
     from kitstation.ui.services import Services
 
 T = TypeVar("T")

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from kitstation.domain.quantities import QuantityError, quantity
 from kitstation.station.building import BuildView, Wanted
 from kitstation.station.sentences import Wording, readable
-from kitstation.ui.pages.inventory.undo_strip import News, UndoStrip
+from kitstation.ui.forms.labelled import Labelled
 from kitstation.ui.pages.kits.run_columns import NeedRow, installed_columns, need_columns
-from kitstation.ui.pages.labelled import Labelled
+from kitstation.ui.panes.undo_strip import News, UndoStrip
 from kitstation.ui.remembering import TableMemory
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView

@@ -8,12 +8,11 @@ from datetime import datetime
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QDateTime, QLocale
-
 from kitstation.domain.records import KitStatus
 from kitstation.station.sentences import digits, readable
 from kitstation.store.queries.kits import IssuedItem, KitHeader, LineState
 from kitstation.ui.tables.column import Align, CellIcon, Column, ProgressCell
+from kitstation.ui.tables.times import local_day, local_time
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Ink, Tone
 
@@ -41,17 +40,6 @@ class IssuedRow:
     def identity(self) -> tuple[str, str]:
         """What tells it apart: an item can be in two lines."""
         return (self.item.line_uid, self.item.item_uid)
-
-
-def local_time(at: datetime) -> str:
-    """Return a moment as the person's language writes it."""
-    moment = QDateTime.fromMSecsSinceEpoch(int(at.timestamp() * 1000))
-    return QLocale().toString(moment, "d MMM yyyy, HH:mm")
-
-
-def local_day(at: datetime) -> str:
-    """Return the day of a moment as the person's language writes it."""
-    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(int(at.timestamp() * 1000)).date(), "d MMM yyyy")
 
 
 def status_pill(status: KitStatus) -> PillContent:

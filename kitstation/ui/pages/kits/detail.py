@@ -19,7 +19,6 @@ from kitstation.store.queries.kits import (
     kit_lines,
     reserved_for_kit,
 )
-from kitstation.ui.pages.inventory.action_buttons import ActionButtons
 from kitstation.ui.pages.kits.columns import (
     IssuedRow,
     fraction,
@@ -29,6 +28,7 @@ from kitstation.ui.pages.kits.columns import (
     status_pill,
 )
 from kitstation.ui.pages.kits.kit_actions import OFTEN_KIT, OFTEN_LINE, KitActions
+from kitstation.ui.panes.action_buttons import ActionButtons
 from kitstation.ui.remembering import TableMemory
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView

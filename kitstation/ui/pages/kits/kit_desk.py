@@ -20,9 +20,9 @@ from kitstation.station.planning import SplitOffKit, split_kit
 from kitstation.station.sentences import Circumstances, Wording, digits
 from kitstation.store.queries.kits import kit_record, line_record
 from kitstation.ui.forms import Acting
-from kitstation.ui.pages.inventory.undo_strip import News, UndoStrip
 from kitstation.ui.pages.kits import kit_forms
 from kitstation.ui.pages.kits.pick_sheet import pick_sheet
+from kitstation.ui.panes.undo_strip import News, UndoStrip
 from kitstation.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from kitstation.store.queries.kits import KitHeader, LineState
     from kitstation.store.store import Store
     from kitstation.ui.forms import FormPane
-    from kitstation.ui.pages.inventory.item_forms import Planned, Values
-    from kitstation.ui.pages.inventory.side_pane import SidePane
+    from kitstation.ui.forms.planned import Planned, Values
     from kitstation.ui.pages.kits.detail import KitContents, KitDetail
+    from kitstation.ui.panes.side_pane import SidePane
     from kitstation.ui.services import Services
 
 T = TypeVar("T")

@@ -12,8 +12,8 @@ from kitstation.domain.records import KitStatus
 from kitstation.station.kit_effects import effect_of
 from kitstation.station.sentences import amount, readable
 from kitstation.ui.forms import Choice, Field, FlagField, FormPane, PickField, QuantityField, TextField
-from kitstation.ui.pages.inventory.choices import find_parts, find_places
-from kitstation.ui.pages.inventory.item_forms import Planned, Values
+from kitstation.ui.forms.choices import find_parts, find_places
+from kitstation.ui.forms.planned import Planned, Values
 from kitstation.ui.pages.kits.status_field import StatusField
 from kitstation.ui.widgets.button import ButtonKind
 

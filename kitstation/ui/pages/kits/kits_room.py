@@ -9,15 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from kitstation.store.queries.kits import KitHeader, newest_kits
-from kitstation.ui.pages.inventory.side_pane import SidePane
-from kitstation.ui.pages.inventory.undo_strip import UndoStrip
 from kitstation.ui.pages.kits.columns import kit_columns
 from kitstation.ui.pages.kits.detail import KitContents, KitDetail, read_contents
 from kitstation.ui.pages.kits.kit_desk import KitDesk
 from kitstation.ui.pages.kits.new_kit import NewKitPane
 from kitstation.ui.pages.kits.room import KitsPageRoom
-from kitstation.ui.pages.list_frame import ListFrame
-from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.panes.list_frame import ListFrame
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.side_pane import SidePane
+from kitstation.ui.panes.undo_strip import UndoStrip
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.widgets.button import Button, ButtonKind

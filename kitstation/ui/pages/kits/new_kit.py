@@ -13,7 +13,7 @@ from kitstation.domain.quantities import ZERO, QuantityError, quantity
 from kitstation.domain.refusals import Refused
 from kitstation.station.planning import KitPlan, NewKit, new_kit
 from kitstation.store.queries.parts import PartRow, assemblies
-from kitstation.ui.pages.labelled import Labelled
+from kitstation.ui.forms.labelled import Labelled
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from kitstation.ui.pages.importing.pane import ImportPane
-from kitstation.ui.pages.importing.work import ImportKind
+from kitstation.ui.importing.pane import ImportPane
+from kitstation.ui.importing.work import ImportKind
 from kitstation.ui.pages.kits.kits_room import KitsRoom
 from kitstation.ui.pages.kits.runs_room import RunsRoom
 from kitstation.ui.pages.kits.shortages_room import ShortagesRoom

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from kitstation.ui.pages.inventory.room import Room
+from kitstation.ui.panes.room import Room
 
 
 class KitsPageRoom(Room):

@@ -20,8 +20,8 @@ from kitstation.ui.forms import (
     QuantityField,
     TextField,
 )
-from kitstation.ui.pages.inventory.choices import find_parts, find_places
-from kitstation.ui.pages.inventory.item_forms import Planned, Values
+from kitstation.ui.forms.choices import find_parts, find_places
+from kitstation.ui.forms.planned import Planned, Values
 from kitstation.ui.pages.kits.kit_forms import tr
 from kitstation.ui.widgets.button import ButtonKind
 

@@ -15,16 +15,16 @@ from kitstation.station.planning import NewKit, kit_for_run
 from kitstation.station.sentences import Circumstances
 from kitstation.store.queries.runs import RunRow, newest_runs, run_record
 from kitstation.ui.forms import Acting
-from kitstation.ui.pages.inventory.side_pane import SidePane
-from kitstation.ui.pages.inventory.undo_strip import News, UndoStrip
 from kitstation.ui.pages.kits import run_forms
 from kitstation.ui.pages.kits.build_desk import BuildDesk
 from kitstation.ui.pages.kits.build_pane import BuildPane
 from kitstation.ui.pages.kits.room import KitsPageRoom
 from kitstation.ui.pages.kits.run_columns import run_columns
 from kitstation.ui.pages.kits.run_detail import RunContents, RunDetail, read_run
-from kitstation.ui.pages.list_frame import ListFrame
-from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.panes.list_frame import ListFrame
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.side_pane import SidePane
+from kitstation.ui.panes.undo_strip import News, UndoStrip
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.widgets.button import Button, ButtonKind
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from kitstation.scanning.scan import Scan
     from kitstation.store.store import Store
     from kitstation.ui.forms import FormPane
-    from kitstation.ui.pages.inventory.item_forms import Planned, Values
+    from kitstation.ui.forms.planned import Planned, Values
     from kitstation.ui.services import Services
     from kitstation.ui.tasks import Task
 

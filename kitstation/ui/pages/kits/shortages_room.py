@@ -11,8 +11,8 @@ from kitstation.store.queries.shortages import PartNeed, PartSupply, part_needs,
 from kitstation.ui.pages.kits.room import KitsPageRoom
 from kitstation.ui.pages.kits.shortage_columns import shortage_columns
 from kitstation.ui.pages.kits.supply_detail import SupplyDetail
-from kitstation.ui.pages.list_frame import ListFrame
-from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.panes.list_frame import ListFrame
+from kitstation.ui.panes.page_header import PageHeader
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.widgets.card import set_margins

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kitstation.station.sentences import amount
 from kitstation.store.queries.shortages import Expected, KitNeed, PartNeed, PartSupply, PlaceStock
-from kitstation.ui.pages.facts import Fact, Facts
 from kitstation.ui.pages.kits.shortage_columns import day_words, kit_need_columns, place_columns
+from kitstation.ui.panes.facts import Fact, Facts
 from kitstation.ui.remembering import TableMemory
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView

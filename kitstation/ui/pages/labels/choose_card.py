@@ -13,7 +13,7 @@ from kitstation.domain.records import LabelKind
 from kitstation.labels.fields import RecordKind
 from kitstation.ui.pages.labels.choosing import Subjects, find_subjects
 from kitstation.ui.pages.labels.chosen_list import ChosenList
-from kitstation.ui.pages.labels.words import kind_name, search_hint
+from kitstation.ui.printing.words import kind_name, search_hint
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button
 from kitstation.ui.widgets.card import Card, set_margins

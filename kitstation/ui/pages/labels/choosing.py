@@ -12,7 +12,7 @@ from kitstation.station.printing.selecting import KIND_WORDS, SelectionError, re
 from kitstation.station.resolving import resolve
 from kitstation.store.queries.label_data import label_values
 from kitstation.store.queries.label_subjects import SelectedBy, Selection, can_select, selected
-from kitstation.ui.pages.labels.words import caption
+from kitstation.ui.printing.words import caption
 
 if TYPE_CHECKING:
     from kitstation.scanning.grammar import Grammar

@@ -8,8 +8,8 @@ from datetime import datetime
 from PySide6.QtCore import QDateTime, QLocale
 
 from kitstation.domain.records import PrintState
-from kitstation.ui.pages.labels.print_desk import JobRow
-from kitstation.ui.pages.labels.words import state_pill
+from kitstation.ui.printing.print_desk import JobRow
+from kitstation.ui.printing.words import state_pill
 from kitstation.ui.tables.column import Align, Column, RowState
 from kitstation.ui.theme.painting import PillContent
 

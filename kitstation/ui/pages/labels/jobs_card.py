@@ -13,7 +13,7 @@ from kitstation.domain.records import PrintJob, PrintState
 from kitstation.domain.refusals import Refused
 from kitstation.station.sentences import Circumstances
 from kitstation.ui.pages.labels.job_columns import job_columns, row_state, row_uid
-from kitstation.ui.pages.labels.print_desk import JobRow, PrintDesk
+from kitstation.ui.printing.print_desk import JobRow, PrintDesk
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.theme.sizes import TextRole
@@ -25,7 +25,7 @@ from kitstation.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kitstation.ui.pages.labels.printing import Printing
+    from kitstation.ui.printing.printing import Printing
     from kitstation.ui.services import Services
     from kitstation.ui.tasks import Task
 

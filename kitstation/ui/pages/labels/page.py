@@ -21,9 +21,9 @@ from kitstation.ui.pages.labels.choose_card import ChooseCard
 from kitstation.ui.pages.labels.jobs_card import JobsCard
 from kitstation.ui.pages.labels.preview import draw_label
 from kitstation.ui.pages.labels.print_card import PrintCard
-from kitstation.ui.pages.labels.print_desk import PrintDesk
 from kitstation.ui.pages.page import Page
-from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.printing.print_desk import PrintDesk
 from kitstation.ui.remembering import SplitterMemory
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.card import set_margins
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kitstation.labels.template_files import Templates
     from kitstation.scanning.scan import Scan
     from kitstation.station.settings import Settings
-    from kitstation.ui.pages.labels.printing import Printing
+    from kitstation.ui.printing.printing import Printing
     from kitstation.ui.services import Services
     from kitstation.ui.tasks import Task
 

@@ -13,10 +13,10 @@ from kitstation.labels.fields import RecordKind, fields_of
 from kitstation.station.printing.book import Wanted
 from kitstation.station.printing.making import LabelOrder
 from kitstation.station.printing.printers import LabelFormat
-from kitstation.ui.pages.labels.print_desk import gone
+from kitstation.ui.printing.print_desk import gone
 
 if TYPE_CHECKING:
-    from kitstation.ui.pages.labels.print_desk import PrintDesk
+    from kitstation.ui.printing.print_desk import PrintDesk
     from kitstation.ui.theme.apply import Appearance
 
 MM_PER_INCH = 25.4

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from kitstation.domain.errors import KitstationError
 from kitstation.domain.printing import MOST_COPIES
-from kitstation.ui.pages.labelled import Labelled
+from kitstation.ui.forms.labelled import Labelled
 from kitstation.ui.pages.labels.preview import LabelPreview
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind

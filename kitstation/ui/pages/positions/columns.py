@@ -10,8 +10,8 @@ from kitstation.station.sentences import digits, readable
 from kitstation.store.queries.positions import PositionOrder, PositionRow
 from kitstation.store.queries.replenishment import Need
 from kitstation.store.queries.stocked_items import StockedItem
-from kitstation.ui.pages.kits.columns import local_day, local_time
 from kitstation.ui.tables.column import Align, Column, ProgressCell, RowState
+from kitstation.ui.tables.times import local_day, local_time
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from kitstation.station.desk import Desk
     from kitstation.station.positions import CountReport
     from kitstation.store.store import Store
-    from kitstation.ui.pages.inventory.side_pane import SidePane
     from kitstation.ui.pages.positions.reading import PositionKnown
+    from kitstation.ui.panes.side_pane import SidePane
     from kitstation.ui.services import Services
 
 

@@ -8,9 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kitstation.station.sentences import amount, readable
-from kitstation.ui.pages.facts import Fact, Facts
-from kitstation.ui.pages.inventory.action_buttons import ActionButtons
-from kitstation.ui.pages.kits.columns import local_time
 from kitstation.ui.pages.positions.actions import OFTEN, PositionActions
 from kitstation.ui.pages.positions.columns import (
     item_columns,
@@ -18,8 +15,11 @@ from kitstation.ui.pages.positions.columns import (
     quantity_columns,
     quantity_state,
 )
+from kitstation.ui.panes.action_buttons import ActionButtons
+from kitstation.ui.panes.facts import Fact, Facts
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView
+from kitstation.ui.tables.times import local_time
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.card import set_margins

@@ -21,7 +21,7 @@ from kitstation.domain.records import TrackingType
 from kitstation.station.position_keeping import NewPosition
 from kitstation.station.sentences import amount, digits
 from kitstation.ui.forms import Choice, ChoiceField, Field, FormPane, PickField, QuantityField, TextField
-from kitstation.ui.pages.inventory.choices import find_parts, find_place_paths, find_places
+from kitstation.ui.forms.choices import find_parts, find_place_paths, find_places
 from kitstation.ui.widgets.button import ButtonKind
 
 if TYPE_CHECKING:

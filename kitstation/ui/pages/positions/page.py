@@ -11,10 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kitstation.scanning.grammar import control_in
 from kitstation.store.queries.positions import EVERYTHING, PositionOrder, PositionRow
-from kitstation.ui.pages.inventory.side_pane import SidePane
-from kitstation.ui.pages.list_frame import ListFrame
 from kitstation.ui.pages.page import Page
-from kitstation.ui.pages.page_header import PageHeader
 from kitstation.ui.pages.positions.columns import SORTED_BY, position_columns
 from kitstation.ui.pages.positions.deeds import PositionDeeds
 from kitstation.ui.pages.positions.detail import PositionDetail
@@ -30,6 +27,9 @@ from kitstation.ui.pages.positions.reading import (
     read_position,
     read_scanned,
 )
+from kitstation.ui.panes.list_frame import ListFrame
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.side_pane import SidePane
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.paged_model import PagedTableModel, SortWish
 from kitstation.ui.widgets.button import Button, ButtonKind

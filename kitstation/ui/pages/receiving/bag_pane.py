@@ -21,9 +21,10 @@ from kitstation.ui.forms import (
     QuantityField,
     TextField,
 )
+from kitstation.ui.forms.choices import find_places
 from kitstation.ui.forms.fields import FieldError
-from kitstation.ui.pages.labelled import Labelled
-from kitstation.ui.pages.receiving.finding import find_parts, find_places, part_label
+from kitstation.ui.forms.labelled import Labelled
+from kitstation.ui.pages.receiving.finding import find_parts, part_label
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind

@@ -1,12 +1,10 @@
-"""Finding parts, places and suppliers while people type."""
+"""Finding parts while people type."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kitstation.station.sentences import readable
 from kitstation.store.queries.parts import parts_like
-from kitstation.store.queries.places import places_like
 from kitstation.store.store import Store
 from kitstation.ui.forms import Choice
 
@@ -18,12 +16,6 @@ def find_parts(store: Store, text: str) -> Sequence[Choice]:
             Choice(part.uid, part_label(part.part_number, part.revision), part.description)
             for part in parts_like(reader, text)
         ]
-
-
-def find_places(store: Store, text: str) -> Sequence[Choice]:
-    """Return the places whose path has this text; the values are their uids."""
-    with store.reading() as reader:
-        return [Choice(place.uid, readable(place.path)) for place in places_like(reader, text)]
 
 
 def part_label(part_number: str, revision: str) -> str:

@@ -13,7 +13,8 @@ from kitstation.station.ordering import ordered
 from kitstation.store.queries.orders import bought_as
 from kitstation.store.queries.receiving import part_by_uid, supplier_called
 from kitstation.ui.forms import DateField, FormPane, PickField, QuantityField, TextField
-from kitstation.ui.pages.receiving.finding import find_parts, find_places
+from kitstation.ui.forms.choices import find_places
+from kitstation.ui.pages.receiving.finding import find_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,19 +20,16 @@ from kitstation.store.queries.orders import OrderRow
 from kitstation.store.store import Store
 from kitstation.ui.bench_driver import typed_scan
 from kitstation.ui.pages.page import Page
-from kitstation.ui.pages.page_header import PageHeader
 from kitstation.ui.pages.receiving.bag_pane import BagPane
 from kitstation.ui.pages.receiving.columns import order_columns
 from kitstation.ui.pages.receiving.order_form import order_form, place_order
 from kitstation.ui.pages.receiving.part_form import part_command, part_form
-from kitstation.ui.pages.receiving.presenter import (
-    YES,
-    ReceivingPresenter,
-    banner,
-    not_recorded,
-)
+from kitstation.ui.pages.receiving.presenter import YES, ReceivingPresenter
 from kitstation.ui.pages.session_driver import SessionDriver, SessionUpdate
-from kitstation.ui.pages.work_frame import WorkFrame, card_around, trouble_of
+from kitstation.ui.pages.verdict_words import banner, not_recorded
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.scan_list import ScanList
+from kitstation.ui.panes.work_frame import WorkFrame, card_around, trouble_of
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.widgets.button import Button
@@ -41,7 +38,6 @@ from kitstation.ui.widgets.empty_state import EmptyState
 from kitstation.ui.widgets.error_state import ErrorState
 from kitstation.ui.widgets.key_hints import KeyHint
 from kitstation.ui.widgets.question_card import QuestionCard
-from kitstation.ui.widgets.scan_list import ScanList
 from kitstation.ui.widgets.verdict_banner import VerdictBanner
 
 if TYPE_CHECKING:

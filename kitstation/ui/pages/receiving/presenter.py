@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from kitstation.domain.errors import KitstationError
 from kitstation.station.receiving import (
     AnotherBag,
     Disagreement,
@@ -17,40 +16,14 @@ from kitstation.station.receiving import (
 )
 from kitstation.station.receiving_words import ReceivingWords
 from kitstation.station.sentences import Speech, Wording, readable
-from kitstation.station.verdicts import Tone as VerdictTone
-from kitstation.station.verdicts import Verdict
+from kitstation.ui.panes.scan_list import ScanEntry
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.question_card import Question as QuestionWords
 from kitstation.ui.widgets.question_card import Suggestion
-from kitstation.ui.widgets.scan_list import ScanEntry
 from kitstation.ui.widgets.verdict_banner import Verdict as BannerWords
 
 YES = "yes"
 """The answer that confirming gives."""
-
-TONES = {
-    VerdictTone.ACCEPTED: Tone.ACCEPTED,
-    VerdictTone.RETURNED: Tone.RETURNED,
-    VerdictTone.REFUSED: Tone.REFUSED,
-    VerdictTone.ATTENTION: Tone.ATTENTION,
-    VerdictTone.QUESTION: Tone.QUESTION,
-    VerdictTone.NEUTRAL: Tone.IDLE,
-}
-
-
-def banner(verdict: Verdict) -> BannerWords:
-    """Return what the banner says of a verdict."""
-    return BannerWords(TONES[verdict.tone], verdict.headline, verdict.sentence, verdict.code)
-
-
-def not_recorded(speech: Speech, error: BaseException) -> BannerWords:
-    """Return what the banner says when a request failed: never green, and what to do."""
-    if isinstance(error, KitstationError):
-        return BannerWords(
-            Tone.REFUSED, speech.say("Not recorded"), f"{error.title}. {error.hint}", error.detail
-        )
-    why = speech.say("The program made an error, which is in the log. Try again.")
-    return BannerWords(Tone.REFUSED, speech.say("Not recorded"), why, type(error).__name__)
 
 
 class ReceivingPresenter:

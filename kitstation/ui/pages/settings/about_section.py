@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kitstation.ui.pages.facts import Fact, Facts
 from kitstation.ui.pages.settings.section import Section
+from kitstation.ui.panes.facts import Fact, Facts
 from kitstation.ui.widgets.button import Button
 from kitstation.ui.widgets.card import set_margins
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox
 
-from kitstation.ui.pages.control_sheet_saving import ControlSheetSaving
 from kitstation.ui.pages.settings.section import Section
+from kitstation.ui.printing.control_sheet_saving import ControlSheetSaving
 from kitstation.ui.widgets.button import Button
 from kitstation.ui.widgets.number_field import NumberField
 

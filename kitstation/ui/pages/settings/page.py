@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from kitstation.ui.pages.page import Page
-from kitstation.ui.pages.page_header import PageHeader
-from kitstation.ui.pages.section_list import SectionList
 from kitstation.ui.pages.settings.about_section import AboutSection
 from kitstation.ui.pages.settings.appearance_section import AppearanceSection
 from kitstation.ui.pages.settings.bench_section import BenchSection
@@ -28,14 +26,16 @@ from kitstation.ui.pages.settings.rules_section import RulesSection
 from kitstation.ui.pages.settings.scanners_section import ScannersSection
 from kitstation.ui.pages.settings.sound_section import SoundSection
 from kitstation.ui.pages.settings.station_section import StationSection
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.section_list import SectionList
 from kitstation.ui.widgets.card import Card, set_margins
 
 if TYPE_CHECKING:
     from kitstation.scanning.scan import Scan
     from kitstation.station.verdicts import Sound
-    from kitstation.ui.pages.labels.printing import Printing
     from kitstation.ui.pages.settings.scanner_admin import ScannerAdmin
     from kitstation.ui.pages.settings.section import Section
+    from kitstation.ui.printing.printing import Printing
     from kitstation.ui.services import Services
 
 _WIDEST = 760

@@ -11,7 +11,7 @@ from kitstation.domain.records import LabelKind
 from kitstation.labels.fields import RecordKind
 from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings
 from kitstation.ui.forms import Choice, ChoiceField, FormPane, TextField
-from kitstation.ui.pages.labels.words import kind_name
+from kitstation.ui.printing.words import kind_name
 
 if TYPE_CHECKING:
     from kitstation.labels.template_files import Templates

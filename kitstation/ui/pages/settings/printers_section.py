@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from kitstation.station.printing.printer_settings import PrinterSettings
     from kitstation.station.settings import Settings
     from kitstation.ui.forms import FormPane
-    from kitstation.ui.pages.labels.print_desk import PrintDesk
-    from kitstation.ui.pages.labels.printing import Printing
+    from kitstation.ui.printing.print_desk import PrintDesk
+    from kitstation.ui.printing.printing import Printing
     from kitstation.ui.services import Services
 
 _FORM_HEIGHT = 980

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kitstation.ui.pages.importing.work import ImportKind
+from kitstation.ui.importing.work import ImportKind
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind

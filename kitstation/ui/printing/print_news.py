@@ -14,7 +14,7 @@ from kitstation.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from kitstation.domain.records import PrintJob
     from kitstation.ui.notice_bar import NoticeBar
-    from kitstation.ui.pages.labels.printing import Printing
+    from kitstation.ui.printing.printing import Printing
 
 
 @dataclass(frozen=True, slots=True)

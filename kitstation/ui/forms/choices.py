@@ -1,4 +1,4 @@
-"""What can be picked in the forms of this page while people type."""
+"""What can be picked in the forms while people type."""
 
 from __future__ import annotations
 

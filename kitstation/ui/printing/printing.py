@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from kitstation.station.printing.book import PrintBook, on_core
 from kitstation.station.printing.queue import PrintQueue
 from kitstation.station.printing.sender import senders_for
-from kitstation.ui.pages.labels.print_desk import PrintDesk
+from kitstation.ui.printing.print_desk import PrintDesk
 from kitstation.ui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:

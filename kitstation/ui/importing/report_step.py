@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kitstation.station.importing.report import WHOLE_FILE, ImportReport
-from kitstation.ui.pages.importing.work import Finding, FindingKind, counts, findings, report_text
+from kitstation.ui.importing.work import Finding, FindingKind, counts, findings, report_text
 from kitstation.ui.tables.column import Align, Column
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView

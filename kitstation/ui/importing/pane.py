@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from kitstation.domain.errors import KitstationError
 from kitstation.station.importing import plan as plans
-from kitstation.ui.pages.importing.choose_step import ChooseStep
-from kitstation.ui.pages.importing.columns_step import ColumnsStep
-from kitstation.ui.pages.importing.report_step import ReportStep
-from kitstation.ui.pages.importing.work import ImportKind, ReadFile, plan_import, read_file
-from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.importing.choose_step import ChooseStep
+from kitstation.ui.importing.columns_step import ColumnsStep
+from kitstation.ui.importing.report_step import ReportStep
+from kitstation.ui.importing.work import ImportKind, ReadFile, plan_import, read_file
+from kitstation.ui.panes.page_header import PageHeader
 from kitstation.ui.tasks import Task, TaskRunner
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind

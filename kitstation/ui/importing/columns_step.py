@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from kitstation.station.importing.bom import Assembly
 from kitstation.station.importing.preview import Preview, PreviewColumn, PreviewRow, preview
-from kitstation.ui.pages.importing.field_names import field_name
-from kitstation.ui.pages.importing.work import ImportKind, ReadFile
-from kitstation.ui.pages.labelled import Labelled
+from kitstation.ui.forms.labelled import Labelled
+from kitstation.ui.importing.field_names import field_name
+from kitstation.ui.importing.work import ImportKind, ReadFile
 from kitstation.ui.tables.column import Align, Column
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.tables.table_view import TableView

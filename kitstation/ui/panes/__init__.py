@@ -1,0 +1,1 @@
+"""What pages are laid out with: frames, headers, side panes, and what stands at their feet."""

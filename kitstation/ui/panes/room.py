@@ -1,0 +1,46 @@
+"""The rooms of a page that has several, of which one is shown at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from kitstation.scanning.scan import Scan
+    from kitstation.ui.panes.page_header import PageHeader
+    from kitstation.ui.services import Services
+
+
+class Room(QWidget):
+    """One room. `header` stands above it, beside the switch; subclasses set it."""
+
+    key = ""
+    label = ""
+    header: PageHeader
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+
+    def activate(self) -> None:
+        """Come to the front: read again what may have changed."""
+
+    def look_for(self, text: str) -> None:
+        """Show what a search or a scan asks for."""
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box."""
+
+    def start_new(self) -> None:
+        """Open the form that makes something new here."""
+
+    def undo(self) -> None:
+        """Take back what was done here last."""
+
+    def take_scan(self, _scan: Scan) -> bool:
+        """Keep a scan for the room alone, and return whether it was kept."""
+        return False
+
+    def close_down(self) -> None:
+        """End what goes on in the background."""
