@@ -31,10 +31,8 @@ from kitstation.ui.bridge import EventBridge
 from kitstation.ui.bug_reports import Bug, BugReports
 from kitstation.ui.garbage import GuiGarbage
 from kitstation.ui.pages.bench.page import BenchPage
-from kitstation.ui.pages.counting.page import CountingPage
 from kitstation.ui.pages.labels.page import LabelsPage
-from kitstation.ui.pages.page import Page
-from kitstation.ui.pages.receiving.page import ReceivingPage
+from kitstation.ui.pages.page import Page, SoundingPage
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.presence import Presence
 from kitstation.ui.printing.print_news import PrintNews
@@ -211,7 +209,7 @@ class StationApp(QObject):
             return kind(self.services, self.scanners, self.sounds.play, self.printing)
         if issubclass(kind, LabelsPage):
             return kind(self.services, self.printing)
-        if issubclass(kind, ReceivingPage | CountingPage):
+        if issubclass(kind, SoundingPage):
             return kind(self.services, self.sounds.play)
         return kind(self.services)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from kitstation.scanning.scan import Scan
+from kitstation.station.verdicts import Sound
 from kitstation.ui.services import Services
 from kitstation.ui.widgets.key_hints import KeyHint
 
@@ -43,3 +46,11 @@ class Page(QWidget):
 
     def close_down(self) -> None:
         """Leave nothing behind: the window closes."""
+
+
+class SoundingPage(Page):
+    """A page on which scanning is work of its own, and is heard as at the bench."""
+
+    def __init__(self, services: Services, play: Callable[[Sound], None]) -> None:
+        super().__init__(services)
+        self.play = play

@@ -1,4 +1,4 @@
-"""The form of pages that are worked on by scanning: what is said and listed, and beside it what is in the hand."""
+"""The form of a page with something beside its working ground: an edge that can be dragged between the two."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from kitstation.domain.errors import KitstationError
 from kitstation.ui.remembering import SplitterMemory
 from kitstation.ui.widgets.card import Card
-from kitstation.ui.widgets.error_state import Trouble
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -23,16 +21,19 @@ _MOST_OF_NARROW = 36
 
 
 class WorkFrame(QSplitter):
-    """Working ground at the left, a card of full height at the right; the edge between them can be dragged."""
+    """Working ground first, a card of full height beside it.
+
+    The edge between them can be dragged; with `remember` it is where it was left at the next start.
+    """
 
     def __init__(self, appearance: Appearance, main: QWidget, side: QWidget, *, pane_width: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._pane_width = appearance.sizes.scaled(pane_width)
         self._dragged = False
-        card = card_around(side)
-        card.setMinimumWidth(self._pane_width // 2)
+        self._side = card_around(side)
+        self._side.setMinimumWidth(self._pane_width // 2)
         self.addWidget(main)
-        self.addWidget(card)
+        self.addWidget(self._side)
         self.setStretchFactor(0, 1)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(appearance.sizes.gap)
@@ -60,10 +61,3 @@ def card_around(widget: QWidget) -> Card:
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(widget)
     return card
-
-
-def trouble_of(error: BaseException, what: str) -> Trouble:
-    """Return what is said in place of what could not be read."""
-    if isinstance(error, KitstationError):
-        return Trouble.of(error)
-    return Trouble(what, details=f"{type(error).__name__}: {error}")

@@ -21,6 +21,7 @@ from kitstation.ui.tables.row_model import CellRole
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
 from tests.support.bench import lay_out
+from tests.support.notices import is_empty, press_first_action
 from tests.support.page_station import PageStation
 
 Settle = Callable[[], None]
@@ -73,9 +74,9 @@ def _row(page: CountingPage, name: str) -> dict[str, str]:
 
 
 def test_without_a_place_the_page_says_what_to_do(page: CountingPage) -> None:
-    assert page._nothing.isVisible()
+    assert is_empty(page.contents)
     assert page.banner.verdict.headline == "Ready to count"
-    page._nothing.acted.emit()
+    press_first_action(page.contents)
     assert page.begin.form.control("place").hasFocus()
 
 
@@ -115,7 +116,7 @@ def test_nothing_is_booked_without_a_reason(page: CountingPage, station: PageSta
     assert _stock(station, "SCREW") == Decimal(97)
     assert page.banner.verdict.headline == "The count of Stores / A1-03 is booked"
     assert station.window.changes == 1
-    assert page._nothing.isVisible()
+    assert is_empty(page.contents)
 
 
 def test_the_question_takes_digits_from_the_keyboard(page: CountingPage, settle: Settle) -> None:
@@ -135,14 +136,14 @@ def test_a_row_is_corrected_by_hand(page: CountingPage, settle: Settle) -> None:
     _scan(page, settle, BIN, "SCREW", "97")
     uid = next(row.item.uid for row in page.table.rows_model().shown_rows() if row.item.name == "SCREW")
     page.table.row_activated.emit(uid)
-    form = page._form
+    form = page.form
     assert form is not None
     QTest.keyClick(form.control("counted"), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(form.control("counted"), "99")
     form.submit()
     settle()
     assert _row(page, "SCREW")["counted"] == "99 ea"
-    assert page._form is None
+    assert page.form is None
 
 
 def test_what_does_not_belong_there_is_listed(page: CountingPage, settle: Settle) -> None:
@@ -166,12 +167,12 @@ def test_the_rest_is_missing_only_when_it_is_ticked(
 
 
 def test_a_count_that_was_put_aside_is_gone_on_with(
-    page: CountingPage, services: Services, qtbot: QtBot, settle: Settle
+    page: CountingPage, services: Services, sounds: list[Sound], qtbot: QtBot, settle: Settle
 ) -> None:
     _scan(page, settle, BIN, "SN-1")
     page.side.leave.click()
     settle()
-    again = CountingPage(services)
+    again = CountingPage(services, sounds.append)
     qtbot.addWidget(again)
     again.activate()
     settle()
@@ -191,7 +192,7 @@ def test_discarding_is_asked_for_twice(page: CountingPage, settle: Settle) -> No
     assert page.side.discard.text() == "Really discard"
     page.side.discard.click()
     settle()
-    assert page._nothing.isVisible()
+    assert is_empty(page.contents)
 
 
 def test_each_scan_counts_one_where_that_is_chosen(page: CountingPage, settle: Settle) -> None:

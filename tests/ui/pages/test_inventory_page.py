@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from kitstation.domain.commands import CreateItem
 from kitstation.domain.records import TrackingType
+from kitstation.station.verdicts import Sound
 from kitstation.store.store import Store
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.inventory.stock_reading import MOST_FOUND
@@ -68,7 +69,7 @@ def _radios(count: int, world: World) -> None:
 
 @pytest.fixture
 def page(services: Services, qtbot: QtBot) -> Iterator[InventoryPage]:
-    made = InventoryPage(services)
+    made = InventoryPage(services, list[Sound]().append)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()

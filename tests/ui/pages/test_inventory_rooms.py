@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kitstation.domain.records import Location, TrackingType
+from kitstation.station.verdicts import Sound
 from kitstation.store.queries.parts import parts_numbered
 from kitstation.store.queries.places import place_record
 from kitstation.store.store import Store
@@ -42,7 +43,7 @@ def _a_house(world: World) -> None:
 
 @pytest.fixture
 def empty(services: Services, settle: Settle, qtbot: QtBot) -> Iterator[InventoryPage]:
-    made = InventoryPage(services)
+    made = InventoryPage(services, list[Sound]().append)
     qtbot.addWidget(made)
     made.resize(1200, 700)
     with qtbot.waitActive(made):

@@ -24,6 +24,7 @@ from kitstation.ui.pages.receiving.page import ReceivingPage
 from kitstation.ui.services import Services
 from kitstation.ui.widgets.error_state import ErrorState
 from tests.station.bench_driver import label
+from tests.support.notices import is_empty, press_first_action
 from tests.support.page_station import PageStation
 from tests.support.world import World
 
@@ -100,10 +101,10 @@ def test_without_orders_the_page_says_what_it_is_for_and_offers_to_order(
 ) -> None:
     page.activate()
     settle()
-    assert page._nothing.isVisible()
-    page._nothing.acted.emit()
-    assert page._form is not None
-    assert page._form.isVisible()
+    assert is_empty(page.contents)
+    press_first_action(page.contents)
+    assert page.form is not None
+    assert page.form.isVisible()
 
 
 def test_a_number_that_nobody_knows_is_remembered_with_one_key(
@@ -199,7 +200,7 @@ def test_a_number_that_is_none_is_told_beside_its_field(
 ) -> None:
     _scan(filled, settle, "Dock", BAG)
     QTest.keyClicks(filled.bag.control("quantity"), "x")
-    filled.receive()
+    filled.confirm()
     settle()
     assert "Write a number" in filled.bag.problem("quantity")
     assert _stock(station, "R-100") == 0
@@ -240,12 +241,12 @@ def test_a_part_that_nobody_knows_is_made_from_its_label(
     _scan(filled, settle, "Dock", label("1PNEW-7", "Q20"))
     assert filled.bag.make_part.isVisible()
     filled.bag.make_part.click()
-    form = filled._form
+    form = filled.form
     assert form is not None
     form.submit()
     settle()
-    assert filled._form is None
-    filled.receive()
+    assert filled.form is None
+    filled.confirm()
     settle()
     assert _stock(station, "NEW-7") == Decimal(20)
 
@@ -253,7 +254,7 @@ def test_a_part_that_nobody_knows_is_made_from_its_label(
 def test_a_part_that_exists_already_is_refused_in_the_form(filled: ReceivingPage, settle: Settle) -> None:
     _scan(filled, settle, "Dock", label("1PNEW-7"))
     filled.start_part()
-    form = filled._form
+    form = filled.form
     assert isinstance(form, FormPane)
     QTest.keyClick(form.control("part_number"), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(form.control("part_number"), "RADIO")
@@ -264,7 +265,7 @@ def test_a_part_that_exists_already_is_refused_in_the_form(filled: ReceivingPage
 
 def test_something_is_ordered_in_the_unit_that_it_is_bought_in(filled: ReceivingPage, settle: Settle) -> None:
     filled.start_order()
-    form = filled._form
+    form = filled.form
     assert form is not None
     settle()
     for key, text in {
@@ -281,7 +282,7 @@ def test_something_is_ordered_in_the_unit_that_it_is_bought_in(filled: Receiving
     QTest.keyClicks(form.control("factor"), "3000")
     form.submit()
     settle()
-    assert filled._form is None
+    assert filled.form is None
     assert any("6000 ea" in _cells(filled, row) for row in range(3))
 
 
@@ -291,15 +292,15 @@ def test_a_request_that_cannot_be_read_offers_to_try_again(
     def broken(_store: Store, _desk: object) -> None:
         raise KitstationError("The database is locked", detail="", hint="Close the other program.")
 
-    monkeypatch.setattr(page._driver, "_make", broken)
+    monkeypatch.setattr(page.driver, "_make", broken)
     page.activate()
     settle()
-    state = page._left.currentWidget()
+    state = page.contents.notice
     assert isinstance(state, ErrorState)
     monkeypatch.undo()
     state.retried.emit()
     settle()
-    assert page._nothing.isVisible()
+    assert is_empty(page.contents)
 
 
 def test_search_is_reached_by_its_key_and_narrows(filled: ReceivingPage) -> None:

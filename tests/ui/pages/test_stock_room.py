@@ -49,7 +49,7 @@ def _a_shelf(world: World) -> None:
 @pytest.fixture
 def page(services: Services, station: PageStation, settle: Settle, qtbot: QtBot) -> Iterator[InventoryPage]:
     station.lay_out(_a_shelf)
-    made = InventoryPage(services)
+    made = InventoryPage(services, list[Sound]().append)
     qtbot.addWidget(made)
     made.resize(1200, 700)
     with qtbot.waitActive(made):

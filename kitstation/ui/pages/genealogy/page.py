@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kitstation.scanning.grammar import control_in
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from kitstation.ui.tasks import Task
 
 _PANE_WIDTH = 272
-_LONG_MS = 150
-"""What takes longer is said to go on; what does not would only flicker."""
 
 
 class GenealogyPage(Page):
@@ -63,7 +61,6 @@ class GenealogyPage(Page):
         self.words = GenealogyWords(self.tr)
         self.subject: TraceSubject | None = None
         self._task: Task | None = None
-        self._long = QTimer(self)
         self.search = SearchField(appearance, self.tr("Scan or type a serial, lot or part"))
         self.views = Segmented(appearance, self.tr("View"), self._segments())
         self.header = PageHeader(appearance, self.tr("Genealogy"), self.search)
@@ -152,17 +149,16 @@ class GenealogyPage(Page):
         self._forget()
         if not text.strip():
             self.subject = None
+            self.frame.reading.end()
             self._show_beginning()
             return
-        self._begin()
         self._task = self.services.tasks.submit(
             partial(read_subjects, text=text, grammar=self.services.settings.grammar),
-            partial(self._show_found, text),
-            partial(self._fail, text),
+            *self.frame.reading.until(partial(self._show_found, text), partial(self._fail, text)),
         )
 
     def _show_found(self, text: str, found: tuple[TraceSubject, ...]) -> None:
-        self._end()
+        self._task = None
         if len(found) == 1:
             self.show_subject(found[0])
             return
@@ -196,16 +192,14 @@ class GenealogyPage(Page):
         if subject is None:
             return
         self._forget()
-        self._begin()
         view = self.view
         self._task = self.services.tasks.submit(
             partial(read_view, item_uids=subject.item_uids, view=view),
-            partial(self._show_view, view),
-            partial(self._fail, subject.number),
+            *self.frame.reading.until(partial(self._show_view, view), partial(self._fail, subject.number)),
         )
 
     def _show_view(self, view: View, shown: Shown) -> None:
-        self._end()
+        self._task = None
         if self.subject is None:
             return
         title = self.words.subject(self.subject)
@@ -282,25 +276,14 @@ class GenealogyPage(Page):
         return state
 
     def _fail(self, what: str, error: BaseException) -> None:
-        self._end()
+        self._task = None
         retry = self._read_view if self.subject is not None else partial(self._look_up, what)
         self.frame.show_error(error, self.tr("The genealogy could not be read"), retry)
 
-    def _begin(self) -> None:
-        self._long.start()
-
-    def _end(self) -> None:
-        self._long.stop()
-        self._task = None
-
     def _forget(self) -> None:
-        self._long.stop()
         if self._task is not None:
             self._task.forget()
             self._task = None
-
-    def _say_busy(self) -> None:
-        self._summary.setText(self.tr("Looking …"))
 
     def _show_row(self, ids: tuple[object, ...]) -> None:
         row = self.recall.row(ids[0]) if len(ids) == 1 else None
@@ -375,9 +358,6 @@ class GenealogyPage(Page):
         whole.addWidget(self.listing.strip)
 
     def _connect(self) -> None:
-        self._long.setSingleShot(True)
-        self._long.setInterval(_LONG_MS)
-        self._long.timeout.connect(self._say_busy)
         self.search.textChanged.connect(self._look_up)
         self.search.left_downwards.connect(self._enter)
         self.views.chosen.connect(self._read_view)

@@ -81,7 +81,13 @@ class HistoryPage(Page):
         self.filters = HistoryFilters(appearance, services.clock)
         self.chart = HistoryChart(appearance)
         self.detail = EntryPane(appearance)
-        self.frame = ListFrame(appearance, self.listing, self.detail, pane_width=_PANE_WIDTH)
+        self.frame = ListFrame(
+            appearance,
+            self.listing,
+            self.detail,
+            pane_width=_PANE_WIDTH,
+            loading=self.tr("The history is being read"),
+        )
         self.frame.remember(services.settings, self.key)
         self.undo_action = QAction(self.tr("Take it back"), self)
         self._lay_out()
@@ -89,7 +95,9 @@ class HistoryPage(Page):
 
     def activate(self) -> None:
         """Read again if anything has happened meanwhile."""
-        self.services.tasks.submit(read_extent, self._take_extent, self._show_error)
+        self.services.tasks.submit(
+            read_extent, *self.frame.reading.until(self._take_extent, self._show_error)
+        )
         self.search.setFocus()
 
     def look_for(self, text: str) -> None:
@@ -151,8 +159,7 @@ class HistoryPage(Page):
                 narrowing=self.filters.narrowing,
                 grammar=self.services.settings.grammar,
             ),
-            self._show_wanted,
-            self._show_error,
+            *self.frame.reading.until(self._show_wanted, self._show_error),
         )
 
     def _find_again(self) -> None:
@@ -163,6 +170,7 @@ class HistoryPage(Page):
         self._wanted = wanted
         self.header.show_remark(wanted.asked.title)
         self.frame.show_contents()
+        self.frame.reading.begin()
         self.listing.load(ReadRows(wanted.filter, self.services.speech), then=self._after_first_page)
         if self._charting is not None:
             self._charting.forget()
@@ -171,10 +179,12 @@ class HistoryPage(Page):
         )
 
     def _after_first_page(self) -> None:
+        self.frame.reading.end()
         if not self.model.rowCount() and not self.search.text().strip():
             self.frame.show_notice(self._nothing_narrowed())
 
     def _show_error(self, error: BaseException) -> None:
+        self.frame.reading.end()
         self.model.stop_loading()
         self._seen_change = -1
         self.frame.show_error(error, self.tr("The history could not be read"), self._find_again)

@@ -55,7 +55,8 @@ class ListRoom(InventoryRoom, Generic[Row]):
         self.new_button = Button(appearance, self.tr("New"), kind=ButtonKind.PRIMARY, icon="add")
         self.header = PageHeader(appearance, "", *self.listing.controls, self.new_button)
         self.side = SidePane(detail)
-        self.frame = ListFrame(appearance, self.listing, self.side, pane_width=pane_width)
+        loading = self.tr("The {what} are being read").format(what=self.tr(self.label).lower())
+        self.frame = ListFrame(appearance, self.listing, self.side, pane_width=pane_width, loading=loading)
         self.frame.remember(services.settings, self.key)
         self.undo_strip = UndoStrip(services)
         column = QVBoxLayout(self)
@@ -96,7 +97,7 @@ class ListRoom(InventoryRoom, Generic[Row]):
 
     def reread(self) -> None:
         """Read the rows again."""
-        self.services.tasks.submit(self.read, self._show, self._show_error)
+        self.services.tasks.submit(self.read, *self.frame.reading.until(self._show, self._show_error))
 
     def look_for(self, text: str) -> None:
         """Select the row of this name; other texts are searched for."""

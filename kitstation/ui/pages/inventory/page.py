@@ -17,7 +17,7 @@ from kitstation.ui.pages.inventory.places_room import PlacesRoom
 from kitstation.ui.pages.inventory.room import InventoryRoom
 from kitstation.ui.pages.inventory.stock_room import StockRoom
 from kitstation.ui.pages.inventory.suppliers_room import SuppliersRoom
-from kitstation.ui.pages.page import Page
+from kitstation.ui.pages.page import SoundingPage
 from kitstation.ui.tables.paged_model import PagedTableModel
 from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.key_hints import KeyHint
@@ -32,20 +32,16 @@ if TYPE_CHECKING:
     from kitstation.ui.services import Services
 
 
-def _silent(_sound: Sound) -> None:
-    """Make no sound."""
-
-
-class InventoryPage(Page):
-    """Shows one room at a time, chosen by the switch at its top; imports. `play` makes the sounds of scans."""
+class InventoryPage(SoundingPage):
+    """Shows one room at a time, chosen by the switch at its top; imports."""
 
     key = "inventory"
     label = "Inventory"
     icon_name = "inventory"
     shortcut = "Alt+3"
 
-    def __init__(self, services: Services, play: Callable[[Sound], None] = _silent) -> None:
-        super().__init__(services)
+    def __init__(self, services: Services, play: Callable[[Sound], None]) -> None:
+        super().__init__(services, play)
         self.stock = StockRoom(services, play)
         self.parts = PartsRoom(services)
         self.places = PlacesRoom(services)

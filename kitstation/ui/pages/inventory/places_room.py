@@ -74,7 +74,13 @@ class PlacesRoom(InventoryRoom):
         self.actions_of_places = (self.change, self.move_elsewhere, self.stock, self.inside)
         self.detail = PlaceDetail(appearance, self.actions_of_places)
         self.side = SidePane(self.detail)
-        self.frame = ListFrame(appearance, self.tree, self.side, pane_width=_PANE_WIDTH)
+        self.frame = ListFrame(
+            appearance,
+            self.tree,
+            self.side,
+            pane_width=_PANE_WIDTH,
+            loading=tr("The places are being read"),
+        )
         self.frame.remember(services.settings, self.key)
         self.undo_strip = UndoStrip(services)
         self._furnish_tree()
@@ -142,7 +148,7 @@ class PlacesRoom(InventoryRoom):
     # Reading.
 
     def _read(self) -> None:
-        self.services.tasks.submit(read_places, self._show, self._show_error)
+        self.services.tasks.submit(read_places, *self.frame.reading.until(self._show, self._show_error))
 
     def _show(self, rows: tuple[PlaceRow, ...]) -> None:
         self._rows = rows

@@ -27,6 +27,7 @@ from kitstation.ui.pages.inventory.stock_reading import (
     read_found,
     read_matching,
 )
+from kitstation.ui.panes.reading import Reading
 from kitstation.ui.tables.export import ExportWish
 from kitstation.ui.tables.export_rows import GivenRows, PagedRows, RowSource
 from kitstation.ui.tables.listing import Listing
@@ -53,7 +54,8 @@ class StockList(QObject):
         super().__init__(parent)
         self._services = services
         self._filter_of = filter_of
-        self._reading: Task | None = None
+        self._task: Task | None = None
+        self._reading = Reading(self)
         self._wish = SortWish(None, descending=False)
         self._wanted_name = ""
         self.held: tuple[InventoryRow, ...] | None = None
@@ -88,6 +90,10 @@ class StockList(QObject):
         """Whether not all items are wanted."""
         return bool(self.words) or not self._filter_of().is_empty
 
+    def follow(self, reading: Reading) -> None:
+        """Let `reading` tell, from now on, that rows are being read."""
+        self._reading = reading
+
     def read(self, total: int | None = None) -> None:
         """Read what is wanted now; `total` is how many items there are in all."""
         if total is not None:
@@ -96,12 +102,12 @@ class StockList(QObject):
         wanted, tasks = self._filter_of(), self._services.tasks
         if self.words:
             work = partial(read_found, words=self.words, wanted=wanted)
-            self._reading = tasks.submit(work, self._show_found, self.failed.emit)
+            self._task = tasks.submit(work, *self._reading.until(self._show_found, self.failed.emit))
         elif wanted.is_empty:
             self._show_pages()
         else:
             work_all = partial(read_matching, wanted=wanted)
-            self._reading = tasks.submit(work_all, self._show_matching, self.failed.emit)
+            self._task = tasks.submit(work_all, *self._reading.until(self._show_matching, self.failed.emit))
 
     def select_named(self, name: str) -> None:
         """Search for a name, and select the item that has it as its number."""
@@ -127,9 +133,9 @@ class StockList(QObject):
 
     def _forget(self) -> None:
         # A question that nobody waits for any more leaves the queue, and its answer is dropped.
-        if self._reading is not None:
-            self._reading.forget()
-            self._reading = None
+        if self._task is not None:
+            self._task.forget()
+            self._task = None
 
     # Rows in memory.
 
@@ -143,7 +149,7 @@ class StockList(QObject):
             self._show_held(rows, sortable=True)
 
     def _show_held(self, rows: tuple[InventoryRow, ...], *, sortable: bool) -> None:
-        self._reading = None
+        self._task = None
         kept = self._named(rows) or self.table.selected_ids()
         self.held = rows
         self.order_refused = self._wish.column is not None and not sortable
@@ -169,7 +175,7 @@ class StockList(QObject):
     # Pages of a query.
 
     def _show_pages(self) -> None:
-        self._reading = None
+        self._task = None
         self.held = None
         self.order_refused = self._wish.column is not None and self._wish.column not in _SORTED_BY_INDEX
         kept = self.table.selected_ids()
@@ -191,12 +197,17 @@ class StockList(QObject):
         limit: int,
         on_rows: Callable[[RowsPage[InventoryRow]], None],
     ) -> None:
-        def receive(rows: RowsPage[InventoryRow]) -> None:
+        def receive_first(rows: RowsPage[InventoryRow]) -> None:
             on_rows(rows)
-            if after is None:
-                self._reselect(kept)
+            self._reselect(kept)
 
-        self._services.tasks.submit(lambda store: read(store, after, limit), receive, self.failed.emit)
+        # Of later pages the last line of the table says that they are on their way.
+        receivers = (
+            self._reading.until(receive_first, self.failed.emit)
+            if after is None
+            else (on_rows, self.failed.emit)
+        )
+        self._services.tasks.submit(lambda store: read(store, after, limit), *receivers)
 
     # The order.
 

@@ -79,7 +79,14 @@ class StockRoom(InventoryRoom):
         self.actions_of_items = ItemActions(self)
         self.detail = ItemDetail(appearance, self.actions_of_items.actions, OFTEN)
         self.side = SidePane(self.detail)
-        self.frame = ListFrame(appearance, self.list.listing, self.side, pane_width=_PANE_WIDTH)
+        self.frame = ListFrame(
+            appearance,
+            self.list.listing,
+            self.side,
+            pane_width=_PANE_WIDTH,
+            loading=self.tr("The stock is being read"),
+        )
+        self.list.follow(self.frame.reading)
         self.frame.remember(services.settings, "inventory")
         self.strip = self.list.listing.strip
         self.undo_strip = UndoStrip(services)
@@ -136,7 +143,7 @@ class StockRoom(InventoryRoom):
 
     def read_extent(self) -> None:
         """Read how much there is, and all of it again where something has changed."""
-        self.services.tasks.submit(read_extent, self._show_extent, self.show_error)
+        self.services.tasks.submit(read_extent, *self.frame.reading.until(self._show_extent, self.show_error))
 
     def _wanted(self) -> InventoryFilter:
         return self.filters.wanted(self.services.clock.now().date())

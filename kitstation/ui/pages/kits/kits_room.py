@@ -67,7 +67,14 @@ class KitsRoom(KitsPageRoom):
         self.new_kit = NewKitPane(services)
         self.news = UndoStrip(services)
         self.desk = KitDesk(services, self.detail, self.side, self.news)
-        self.frame = ListFrame(appearance, self.listing, self.side, self.new_kit, pane_width=_PANE_WIDTH)
+        self.frame = ListFrame(
+            appearance,
+            self.listing,
+            self.side,
+            self.new_kit,
+            pane_width=_PANE_WIDTH,
+            loading=self.tr("The kits are being read"),
+        )
         self.frame.remember(services.settings, self.key)
         column = QVBoxLayout(self)
         set_margins(column, 0, appearance.sizes.gap)
@@ -121,7 +128,7 @@ class KitsRoom(KitsPageRoom):
         self.new_kit.import_wanted.connect(self.import_wanted)
 
     def _read(self) -> None:
-        self.services.tasks.submit(read_kits, self._show, self._show_error)
+        self.services.tasks.submit(read_kits, *self.frame.reading.until(self._show, self._show_error))
 
     def _read_again(self, uid: str) -> None:
         self._wanted_uid = uid

@@ -75,7 +75,14 @@ class RunsRoom(KitsPageRoom):
         self.build_side = SidePane(self.build)
         self.building = BuildDesk(services, self.build, self.side, self.build_side)
         self.news = UndoStrip(services)
-        self.frame = ListFrame(appearance, self.listing, self.side, self.build_side, pane_width=_PANE_WIDTH)
+        self.frame = ListFrame(
+            appearance,
+            self.listing,
+            self.side,
+            self.build_side,
+            pane_width=_PANE_WIDTH,
+            loading=self.tr("The runs are being read"),
+        )
         self.frame.remember(services.settings, self.key)
         column = QVBoxLayout(self)
         set_margins(column, 0, appearance.sizes.gap)
@@ -140,7 +147,7 @@ class RunsRoom(KitsPageRoom):
     # Reading.
 
     def _read(self) -> None:
-        self.services.tasks.submit(read_runs, self._show, self._show_error)
+        self.services.tasks.submit(read_runs, *self.frame.reading.until(self._show, self._show_error))
 
     def _show(self, runs: tuple[RunRow, ...]) -> None:
         if runs or self.side.form is not None:

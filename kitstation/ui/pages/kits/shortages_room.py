@@ -62,7 +62,13 @@ class ShortagesRoom(KitsPageRoom):
         self.every.setToolTip(self.tr("Show the parts too of which there is enough."))
         self.header = PageHeader(appearance, "", self.every, *self.listing.controls)
         self.detail = SupplyDetail(services, self.listing.strip)
-        self.frame = ListFrame(appearance, self.listing, self.detail, pane_width=_PANE_WIDTH)
+        self.frame = ListFrame(
+            appearance,
+            self.listing,
+            self.detail,
+            pane_width=_PANE_WIDTH,
+            loading=self.tr("What the open kits lack is being read"),
+        )
         self.frame.remember(services.settings, self.key)
         column = QVBoxLayout(self)
         set_margins(column, 0, appearance.sizes.gap)
@@ -75,7 +81,7 @@ class ShortagesRoom(KitsPageRoom):
 
     def activate(self) -> None:
         """Read the shortages again."""
-        self.services.tasks.submit(read_needs, self._show, self._show_error)
+        self.services.tasks.submit(read_needs, *self.frame.reading.until(self._show, self._show_error))
         self.table.setFocus()
 
     def focus_search(self) -> None:

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kitstation.store.queries.replenishment import Need
 from kitstation.ui.pages.positions.columns import need_columns
 from kitstation.ui.pages.positions.reading import read_needs
+from kitstation.ui.panes.contents import Contents
+from kitstation.ui.panes.work_frame import card_around
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.widgets.card import Card, set_margins
+from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -42,27 +44,18 @@ class LowStock(QWidget):
             search=self.tr("Search part and location"),
         )
         self.listing.table.row_activated.connect(self._open)
-        self._nothing = EmptyState(
-            services.appearance,
-            icon="accepted",
-            title=self.tr("Nothing runs low"),
-            sentence=self.tr("Wherever a minimum is set there is enough, with what is on order."),
+        self.contents = Contents(
+            services.appearance, self.listing, loading=self.tr("What runs low is being read")
         )
-        card = Card()
-        inside = QVBoxLayout(card)
-        set_margins(inside, 0, 0)
-        inside.addWidget(self.listing)
-        inside.addWidget(self._nothing)
-        self._nothing.hide()
         whole = QVBoxLayout(self)
         set_margins(whole, 0, 0)
-        whole.addWidget(card)
+        whole.addWidget(card_around(self.contents))
 
     def read(self, wanted: PositionFilter) -> None:
         """Read what runs low among these positions."""
         self.forget()
         self._task = self._services.tasks.submit(
-            partial(read_needs, wanted=wanted), self._show, self.failed.emit
+            partial(read_needs, wanted=wanted), *self.contents.reading.until(self._show, self.failed.emit)
         )
 
     def forget(self) -> None:
@@ -70,13 +63,24 @@ class LowStock(QWidget):
         if self._task is not None:
             self._task.forget()
             self._task = None
+            self.contents.reading.end()
 
     def _show(self, needs: tuple[Need, ...]) -> None:
         self._task = None
         self.listing.show_rows(needs)
-        self.listing.setVisible(bool(needs))
-        self._nothing.setVisible(not needs)
+        if needs:
+            self.contents.show_contents()
+        else:
+            self.contents.show_notice(self._nothing_runs_low())
         self.read_done.emit(len(needs))
+
+    def _nothing_runs_low(self) -> EmptyState:
+        return EmptyState(
+            self._services.appearance,
+            icon="accepted",
+            title=self.tr("Nothing runs low"),
+            sentence=self.tr("Wherever a minimum is set there is enough, with what is on order."),
+        )
 
     def _open(self, identity: object) -> None:
         self.position_wanted.emit(str(identity))

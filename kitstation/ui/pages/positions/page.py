@@ -81,7 +81,13 @@ class PositionsPage(Page):
         self.filters = PositionFilters(appearance)
         self.detail = PositionDetail(services)
         self.side = SidePane(self.detail)
-        self.frame = ListFrame(appearance, self.listing, self.side, pane_width=_PANE_WIDTH)
+        self.frame = ListFrame(
+            appearance,
+            self.listing,
+            self.side,
+            pane_width=_PANE_WIDTH,
+            loading=self.tr("The positions are being read"),
+        )
         self.frame.remember(services.settings, self.key)
         self.deeds = PositionDeeds(services, self.side, self)
         self.low = LowStock(services)
@@ -95,7 +101,7 @@ class PositionsPage(Page):
 
     def activate(self) -> None:
         """Read again if anything has changed."""
-        self.services.tasks.submit(read_extent, self._take_extent, self._show_error)
+        self._read_extent()
         if self._stack.currentIndex() == 0 and self.side.form is None:
             self.search.setFocus()
 
@@ -160,6 +166,11 @@ class PositionsPage(Page):
 
     # Reading.
 
+    def _read_extent(self) -> None:
+        self.services.tasks.submit(
+            read_extent, *self.frame.reading.until(self._take_extent, self._show_error)
+        )
+
     def _take_extent(self, extent: Extent) -> None:
         before, self._extent = self._extent, extent
         self.filters.offer(extent.catalogues)
@@ -182,6 +193,7 @@ class PositionsPage(Page):
         )
         self.frame.show_contents()
         kept = self._select or next(iter(map(str, self.table.selected_ids())), "")
+        self.frame.reading.begin()
         self.listing.load(self._wanted.read, then=partial(self._rows_are_there, kept))
         if self._counting is not None:
             self._counting.forget()
@@ -194,6 +206,7 @@ class PositionsPage(Page):
         )
 
     def _rows_are_there(self, kept: str) -> None:
+        self.frame.reading.end()
         self._select = ""
         if self._first_of_search and self.model.rowCount():
             kept = self.model.shown_rows()[0].uid
@@ -274,7 +287,7 @@ class PositionsPage(Page):
     def _done(self, uid: str) -> None:
         self._select = uid
         self.detail.show_nothing()
-        self.services.tasks.submit(read_extent, self._take_extent, self._show_error)
+        self._read_extent()
 
     def _open_from_low(self, uid: str) -> None:
         self.show_positions()
@@ -289,6 +302,7 @@ class PositionsPage(Page):
     # What is said in place of the list.
 
     def _show_error(self, error: BaseException) -> None:
+        self.frame.reading.end()
         self.model.stop_loading()
         self._extent = Extent(self._extent.positions, self._extent.catalogues, -1)
         self.show_positions()
