@@ -12,17 +12,24 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kitstation.domain.errors import KitstationError
+from kitstation.station.bench import BenchSession
 from kitstation.station.verdicts import Sound
 from kitstation.store.store import Store
+from kitstation.ui.bench_driver import BenchDriver
+from kitstation.ui.pages.bench.page import BenchPage
 from kitstation.ui.pages.counting.page import CountingPage
 from kitstation.ui.pages.genealogy.page import GenealogyPage
 from kitstation.ui.pages.history.page import HistoryPage
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.kits.page import KitsPage
+from kitstation.ui.pages.labels.page import LabelsPage
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.positions.page import PositionsPage
 from kitstation.ui.pages.receiving.page import ReceivingPage
+from kitstation.ui.pages.settings.operators_section import OperatorsSection
+from kitstation.ui.pages.settings.rules_section import RulesSection
 from kitstation.ui.panes.contents import Contents
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.services import Services
 from kitstation.ui.widgets.error_state import ErrorState
 from kitstation.ui.widgets.loading_state import LoadingState
@@ -215,3 +222,83 @@ def test_what_could_not_be_read_is_said_in_place_of_the_waiting(
     state = contents.notice
     assert isinstance(state, ErrorState)
     assert "Make room." in state.accessibleName()
+
+
+def test_print_jobs_that_are_long_in_coming_are_said(
+    services: Services, printing: Printing, station: PageStation, qtbot: QtBot
+) -> None:
+    page = LabelsPage(services, printing)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    with held(station):
+        page.activate()
+        qtbot.waitUntil(lambda: page.jobs.contents.says_reading)
+    qtbot.waitUntil(lambda: page.jobs.contents.notice is not None)
+    assert not page.jobs.contents.says_reading
+    qtbot.waitUntil(lambda: page.order.preview.picture is not None)
+    page.close_down()
+
+
+def test_a_label_that_is_long_in_drawing_is_said_below_the_preview(
+    services: Services, printing: Printing, qtbot: QtBot
+) -> None:
+    page = LabelsPage(services, printing)
+    qtbot.addWidget(page)
+    page.activate()
+    qtbot.waitUntil(lambda: page.order.preview.picture is not None)
+    shown, go_on = page.order.about, Event()
+    # The desk does one thing after the other: what keeps it busy keeps the drawing.
+    printing.submit(lambda _desk: go_on.wait(30), _take_note, _take_note)
+    page.choice.template_changed.emit()
+    assert page.order.about == shown
+    qtbot.waitUntil(lambda: "being drawn" in page.order.about)
+    go_on.set()
+    qtbot.waitUntil(lambda: page.order.about == shown)
+    page.close_down()
+
+
+def _take_note(_what: object) -> None:
+    """Nothing comes of it."""
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [(OperatorsSection, "The operators are being read"), (RulesSection, "The rules are being read")],
+)
+def test_settings_that_are_long_in_coming_say_so_and_nothing_untrue(
+    make: Callable[[Services], OperatorsSection | RulesSection],
+    words: str,
+    services: Services,
+    station: PageStation,
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    with held(station):
+        section = make(services)
+        qtbot.addWidget(section)
+        qtbot.waitUntil(lambda: words in section.remark.text())
+    settle()
+    assert words not in section.remark.text()
+    assert section.remark.text()
+
+
+def test_the_bench_says_that_it_reads_and_not_that_no_kit_is_open(
+    services: Services, station: PageStation, qtbot: QtBot
+) -> None:
+    def session(store: Store) -> BenchSession:
+        return BenchSession(store, services.desk, speech=services.speech)
+
+    driver = BenchDriver(station.core, session, services.clock)
+    page = BenchPage(services, driver, _silently)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    with held(station):
+        page.activate()
+        assert not page.board.no_kit.isVisible()
+        qtbot.waitUntil(page.board.loading.isVisible)
+        assert not page.board.no_kit.isVisible()
+    qtbot.waitUntil(page.board.no_kit.isVisible)
+    assert not page.board.loading.isVisible()
+    driver.close()

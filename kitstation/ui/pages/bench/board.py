@@ -17,6 +17,7 @@ from kitstation.ui.pages.bench.no_kit import NoKit
 from kitstation.ui.panes.scan_list import ScanEntry, ScanList
 from kitstation.ui.theme.apply import Appearance
 from kitstation.ui.theme.tokens import Tone
+from kitstation.ui.widgets.loading_state import LoadingState
 from kitstation.ui.widgets.next_step_card import NextStepCard
 from kitstation.ui.widgets.question_card import QuestionCard
 from kitstation.ui.widgets.segmented import Segment, Segmented
@@ -46,6 +47,9 @@ class BenchBoard(QWidget):
         self.question = QuestionCard(appearance)
         self.lines = LinesCard(appearance, speech)
         self.no_kit = NoKit(appearance)
+        self.loading = LoadingState(
+            appearance, self.tr("The kit is being read"), self.tr("What is scanned meanwhile waits its turn.")
+        )
         self.mode = Segmented(appearance, self.tr("Mode"), self._modes())
         self.scans = ScanList(appearance)
         self.code = QLineEdit()
@@ -65,6 +69,16 @@ class BenchBoard(QWidget):
         if layout is not None and self.banner.isVisible():
             layout.activate()
             self.banner.repaint()
+
+    def show_loading(self) -> None:
+        """Say that the kit is being read, as nothing is known of it yet."""
+        self.no_kit.hide()
+        self.loading.show()
+
+    def end_loading(self) -> None:
+        """Say no more that the kit is being read; without one, how to begin."""
+        self.loading.hide()
+        self.no_kit.setVisible(not self.lines.isVisibleTo(self))
 
     def show_view(self, view: BenchView, *, settled: bool) -> None:
         """Show how the bench stands; `settled` says that nothing else has been asked of it meanwhile."""
@@ -164,9 +178,12 @@ class BenchBoard(QWidget):
             main.addWidget(widget)
         main.addWidget(self.lines, 1)
         main.addWidget(self.no_kit, 1)
+        main.addWidget(self.loading, 1)
         self.next_step.hide()
         self.question.hide()
         self.lines.hide()
+        self.no_kit.hide()
+        self.loading.hide()
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)

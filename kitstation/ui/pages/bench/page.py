@@ -25,6 +25,7 @@ from kitstation.ui.pages.bench.bench_presenter import Answer, BenchPresenter
 from kitstation.ui.pages.bench.board import BenchBoard
 from kitstation.ui.pages.bench.scan_log import ScanLog
 from kitstation.ui.pages.page import Page
+from kitstation.ui.panes.reading import Reading
 from kitstation.ui.services import Services
 from kitstation.ui.theme.painting import draw_round
 from kitstation.ui.theme.tokens import Tone
@@ -80,6 +81,7 @@ class BenchPage(Page):
         self._detailed: LineState | None = None
         self._unheard = Sound.NONE
         self._painted_ns = 0
+        self._reading = Reading(self)
         self.board = BenchBoard(services.appearance, services.speech)
         margin = services.appearance.sizes.page_margin
         column = QVBoxLayout(self)
@@ -94,6 +96,8 @@ class BenchPage(Page):
 
     def activate(self) -> None:
         """Read the kit again, as another page may have changed it."""
+        if self._view is None:
+            self._reading.begin()
         self._driver.reload()
         self.board.take_focus()
 
@@ -139,6 +143,7 @@ class BenchPage(Page):
     # What the bench says.
 
     def _on_update(self, update: BenchUpdate) -> None:
+        self._reading.end()
         self._begin_with(update.view)
         if update.verdict is not None:
             self._hear(update.verdict.sound)
@@ -147,6 +152,7 @@ class BenchPage(Page):
             self._paint(update)
 
     def _on_failure(self, failure: BenchFailure) -> None:
+        self._reading.end()
         words = self._presenter.not_recorded(failure.text, failure.error)
         self._hear(Sound.REFUSED)
         self._play_unheard()
@@ -258,6 +264,8 @@ class BenchPage(Page):
         self.services.navigator.show_page("help")
 
     def _connect(self) -> None:
+        self._reading.long.connect(self.board.show_loading)
+        self._reading.over.connect(self.board.end_loading)
         self._driver.updated.connect(self._on_update)
         self._driver.failed.connect(self._on_failure)
         board = self.board

@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from kitstation.domain.errors import KitstationError
 from kitstation.domain.records import LabelKind
 from kitstation.labels.fields import RecordKind
 from kitstation.ui.pages.labels.choosing import Subjects, find_subjects
 from kitstation.ui.pages.labels.chosen_list import ChosenList
+from kitstation.ui.panes.contents import Contents
 from kitstation.ui.printing.words import kind_name, search_hint
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button
@@ -52,8 +53,7 @@ class ChooseCard(Card):
         self.clear_button = Button(appearance, self.tr("Clear"))
         self._count = Text(appearance, ink=Ink.MUTED)
         self._message = Text(appearance, ink=Ink.REFUSED, lines=3)
-        self._none = Text(appearance, ink=Ink.MUTED, lines=4)
-        self._stack = QStackedWidget()
+        self.contents = Contents(appearance, self.list)
         self._lay_out()
         self._connect()
         self._show_list()
@@ -99,8 +99,7 @@ class ChooseCard(Card):
                 text=text,
                 any_kind=not self.list.count(),
             ),
-            self._add_found,
-            self._say_fault,
+            *self.contents.reading.until(self._add_found, self._say_fault),
         )
 
     def add_typed(self) -> None:
@@ -152,15 +151,21 @@ class ChooseCard(Card):
 
     def _show_list(self) -> None:
         count = self.list.count()
-        self._none.setText(
-            self.tr("Nothing is chosen yet. Scan, or type and press Enter. {what}.").format(
-                what=search_hint(self.kind)
-            )
-        )
-        self._stack.setCurrentWidget(self.list if count else self._none)
+        if count:
+            self.contents.show_contents()
+        else:
+            self.contents.show_notice(self._nothing_chosen())
         self._count.setText(self.tr("{count} chosen").format(count=count) if count else "")
         self.remove_button.setEnabled(bool(self.list.selectedItems()))
         self.clear_button.setEnabled(bool(count))
+
+    def _nothing_chosen(self) -> Text:
+        words = self.tr("Nothing is chosen yet. Scan, or type and press Enter. {what}.")
+        text = Text(
+            self._services.appearance, words.format(what=search_hint(self.kind)), ink=Ink.MUTED, lines=4
+        )
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return text
 
     def _list_changed(self) -> None:
         self._show_list()
@@ -191,13 +196,10 @@ class ChooseCard(Card):
         last.addWidget(self.remove_button)
         last.addWidget(self.clear_button)
         self._message.hide()
-        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(self._none)
-        self._stack.addWidget(self.list)
         column = QVBoxLayout(self)
         set_margins(column, sizes.gap, sizes.unit * 2)
         column.addLayout(first)
         column.addLayout(second)
         column.addWidget(self._message)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.contents, 1)
         column.addLayout(last)

@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kitstation.domain.printing import may_become
 from kitstation.domain.records import PrintJob, PrintState
 from kitstation.domain.refusals import Refused
 from kitstation.station.sentences import Circumstances
 from kitstation.ui.pages.labels.job_columns import job_columns, row_state, row_uid
+from kitstation.ui.panes.contents import Contents
 from kitstation.ui.printing.print_desk import JobRow, PrintDesk
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
@@ -55,13 +56,7 @@ class JobsCard(Card):
         self.again = Button(appearance, self.tr("Print again"))
         self.cancel = Button(appearance, self.tr("Cancel"))
         self._message = Text(appearance, ink=Ink.REFUSED, lines=2)
-        self._none = Text(
-            appearance,
-            self.tr("Nothing was printed yet. What is printed stands here, with what it waits for."),
-            ink=Ink.MUTED,
-            lines=2,
-        )
-        self._stack = QStackedWidget()
+        self.contents = Contents(appearance, self.listing, loading=self.tr("The print jobs are being read"))
         self.setMinimumHeight(appearance.sizes.scaled(_LEAST_HEIGHT))
         self._lay_out()
         self._connect()
@@ -77,7 +72,9 @@ class JobsCard(Card):
         if self._reading is not None:
             self._again = True
             return
-        self._reading = self._printing.submit(PrintDesk.newest, self._show, self._fail)
+        self._reading = self._printing.submit(
+            PrintDesk.newest, *self.contents.reading.until(self._show, self._fail)
+        )
 
     def close_down(self) -> None:
         """End what goes on in the background."""
@@ -94,11 +91,24 @@ class JobsCard(Card):
     def _show(self, rows: tuple[JobRow, ...]) -> None:
         self._reading = None
         self.listing.show_rows(rows)
-        self._stack.setCurrentWidget(self.listing if rows else self._none)
+        if rows:
+            self.contents.show_contents()
+        elif self.contents.notice is None:
+            self.contents.show_notice(self._nothing_printed())
         self._show_choice()
         if self._again:
             self._again = False
             self.read()
+
+    def _nothing_printed(self) -> Text:
+        text = Text(
+            self._services.appearance,
+            self.tr("Nothing was printed yet. What is printed stands here, with what it waits for."),
+            ink=Ink.MUTED,
+            lines=2,
+        )
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return text
 
     def _fail(self, error: BaseException) -> None:
         self._reading = None
@@ -175,14 +185,11 @@ class JobsCard(Card):
         below = QHBoxLayout()
         below.setContentsMargins(sizes.gap, 0, sizes.gap, 0)
         below.addWidget(self._message)
-        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(self._none)
-        self._stack.addWidget(self.listing)
         column = QVBoxLayout(self)
         set_margins(column, 0, sizes.unit * 2)
         column.addLayout(head)
         column.addLayout(below)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.contents, 1)
         column.addWidget(self.listing.strip)
 
 

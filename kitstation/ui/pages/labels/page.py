@@ -173,6 +173,7 @@ class LabelsPage(Page):
         if self._drawing is not None:
             self._drawing.forget()
             self._drawing = None
+        self.order.drawing.end()
         if template is None:
             self.order.show_no_picture(self.tr("There is no template for this."), is_fault=False)
             return
@@ -186,7 +187,8 @@ class LabelsPage(Page):
         )
         dpi = printer.dpi if printer else None
         self._drawing = self._printing.submit(
-            lambda desk: draw_label(desk, wanted, dpi), self.order.show_picture, self.order.show_why_not
+            lambda desk: draw_label(desk, wanted, dpi),
+            *self.order.drawing.until(self.order.show_picture, self.order.show_why_not),
         )
 
     # What becomes of it.

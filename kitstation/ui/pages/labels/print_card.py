@@ -13,6 +13,7 @@ from kitstation.domain.errors import KitstationError
 from kitstation.domain.printing import MOST_COPIES
 from kitstation.ui.forms.labelled import Labelled
 from kitstation.ui.pages.labels.preview import LabelPreview
+from kitstation.ui.panes.reading import Reading
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import Card, set_margins
@@ -42,6 +43,7 @@ class PrintCard(Card):
         appearance = services.appearance
         self.preview = LabelPreview(appearance)
         self._about = Text(appearance, ink=Ink.MUTED, lines=4)
+        self.drawing = Reading(self)
         self.copies = NumberField()
         self.copies.setRange(1, MOST_COPIES)
         self.position = NumberField()
@@ -55,6 +57,7 @@ class PrintCard(Card):
             self.tr("Labels of the first sheet before this one are used already: counted row by row.")
         )
         self._lay_out()
+        self.drawing.long.connect(self._say_drawing)
         self.preview.rescaled.connect(self._show_scale)
         self.print_button.clicked.connect(self.print_wanted)
         self.save_button.clicked.connect(self._ask_where)
@@ -134,6 +137,10 @@ class PrintCard(Card):
             self.say(fault_words(error), Ink.REFUSED)
         else:
             self._services.navigator.show_fault(error)
+
+    def _say_drawing(self) -> None:
+        self._about.set_ink(Ink.MUTED)
+        self._about.setText(self.tr("The label is being drawn …"))
 
     def _show_scale(self) -> None:
         if self.preview.picture is not None:

@@ -18,6 +18,7 @@ from kitstation.ui.forms import Acting, FormPane
 from kitstation.ui.pages.settings.operator_forms import BADGE, edit_operator_form, new_operator_form
 from kitstation.ui.pages.settings.operator_row import OperatorRow
 from kitstation.ui.pages.settings.section import Section
+from kitstation.ui.panes.reading import Reading
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import Card, set_margins
@@ -41,6 +42,7 @@ class OperatorsSection(Section):
     def __init__(self, services: Services) -> None:
         super().__init__(services, QCoreApplication.translate("OperatorsSection", "Operators"))
         self._acting = Acting(services)
+        self._reading = Reading(self)
         self._staff = Staff()
         self.rows: list[OperatorRow] = []
         self.form: FormPane | None = None
@@ -71,6 +73,8 @@ class OperatorsSection(Section):
         self._column.addLayout(self._form_place)
         self.add_card(self._list)
         self.add_card(self._sign_off_row)
+        self._reading.long.connect(self._say_reading)
+        self._reading.over.connect(self._say_read)
         services.duty.changed.connect(self._show_duty)
         self.finish()
         self.refresh()
@@ -81,7 +85,9 @@ class OperatorsSection(Section):
 
     def refresh(self) -> None:
         """Read the operators again."""
-        self.services.tasks.submit(load_staff, self._show_staff, self.services.navigator.show_fault)
+        self.services.tasks.submit(
+            load_staff, *self._reading.until(self._show_staff, self.services.navigator.show_fault)
+        )
 
     def take_badge(self, text: str) -> bool:
         """Write a scanned badge into the form that is open, and return whether there is one."""
@@ -108,6 +114,12 @@ class OperatorsSection(Section):
         card = self._list.parentWidget()
         if card is not None:
             card.setVisible(bool(self.rows))
+        self._show_duty(self.services.duty.now)
+
+    def _say_reading(self) -> None:
+        self.remark.setText(self.tr("The operators are being read …"))
+
+    def _say_read(self) -> None:
         self._show_duty(self.services.duty.now)
 
     def _show_duty(self, duty: OnDuty) -> None:

@@ -15,6 +15,7 @@ from kitstation.store.queries.house_rules import house_rules
 from kitstation.ui.forms import Acting
 from kitstation.ui.pages.settings.row import CONTROL_WIDTH, SettingRow
 from kitstation.ui.pages.settings.section import Section
+from kitstation.ui.panes.reading import Reading
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.text import Text
 
@@ -40,6 +41,7 @@ class RulesSection(Section):
     def __init__(self, services: Services) -> None:
         super().__init__(services, QCoreApplication.translate("RulesSection", "House rules"))
         self._acting = Acting(services)
+        self._reading = Reading(self)
         self._rules = Rules()
         self.remark = Text(services.appearance, ink=Ink.MUTED, lines=2)
         self.any_revision = QCheckBox()
@@ -72,6 +74,8 @@ class RulesSection(Section):
         self.add_card(self.remark)
         self.add_card(self.revision_row, self.negative_row)
         self.add_card(self.serial_row, self.serial_example, self.lot_row, self.lot_example)
+        self._reading.long.connect(self._say_reading)
+        self._reading.over.connect(self._say_read)
         services.duty.changed.connect(self._show_duty)
         self.finish()
         self._show_duty(services.duty.now)
@@ -79,7 +83,9 @@ class RulesSection(Section):
 
     def refresh(self) -> None:
         """Read the rules again."""
-        self.services.tasks.submit(_rules, self._show, self.services.navigator.show_fault)
+        self.services.tasks.submit(
+            _rules, *self._reading.until(self._show, self.services.navigator.show_fault)
+        )
 
     def _show(self, rules: Rules) -> None:
         self._rules = rules
@@ -88,6 +94,12 @@ class RulesSection(Section):
         self.serial.setText(rules.serial_pattern)
         self.lot.setText(rules.lot_pattern)
         self._show_examples()
+
+    def _say_reading(self) -> None:
+        self.remark.setText(self.tr("The rules are being read …"))
+
+    def _say_read(self) -> None:
+        self._show_duty(self.services.duty.now)
 
     def _show_duty(self, duty: OnDuty) -> None:
         allowed = duty.role is Role.ADMINISTRATOR
