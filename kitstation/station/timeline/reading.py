@@ -22,7 +22,7 @@ from kitstation.store.queries.timeline import TimelineEntry, TimelineFilter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryRow:
-    """An entry of the journal, told in a sentence."""
+    """An entry of the journal, told in a sentence; `brief` says the same with a few of many designators."""
 
     seq: int
     command_id: str
@@ -33,6 +33,7 @@ class HistoryRow:
     kind: str
     group: EventGroup
     sentence: str
+    brief: str
     kit: str
     undone: bool
     command: Command
@@ -103,6 +104,7 @@ def _row(entry: TimelineEntry, names: Names, speech: Speech) -> HistoryRow:
         kind=entry.kind,
         group=group_of(type(entry.command)),
         sentence=sentence_of(entry, names, speech),
+        brief=sentence_of(entry, names, speech, brief=True),
         kit=entry.kit or "",
         undone=entry.undone,
         command=entry.command,

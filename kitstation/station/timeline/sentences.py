@@ -29,9 +29,9 @@ from kitstation.store.queries.naming import Names
 from kitstation.store.queries.timeline import TimelineEntry
 
 
-def sentence_of(entry: TimelineEntry, names: Names, speech: Speech) -> str:
-    """Return what an entry of the journal says, in one sentence."""
-    words = Words(speech, names)
+def sentence_of(entry: TimelineEntry, names: Names, speech: Speech, *, brief: bool = False) -> str:
+    """Return what an entry of the journal says, in one sentence; a `brief` one names a few of many designators."""
+    words = Words(speech, names, brief=brief)
     if entry.taken_back is not None:
         # The undo moved everything back; told is what was done at first.
         before = tuple(

@@ -62,16 +62,23 @@ FIELD_WORDS = {
 }
 """What people call the fields that a command can change."""
 
+_ALL_NAMED = 4
+"""So many reference designators a brief sentence names one by one."""
+_NAMED_OF_MANY = 2
 _NOT_CHANGES = frozenset({"uid", "etag"})
 _SECRET = "pin_hash"  # noqa: S105 - a field's name
 
 
 class Words:
-    """Names things for sentences, in one language; `names` knows the records that the entries refer to."""
+    """Names things for sentences, in one language; `names` knows the records that the entries refer to.
 
-    def __init__(self, speech: Speech, names: Names) -> None:
+    `brief` ones name a few of many reference designators, and say how many more there are.
+    """
+
+    def __init__(self, speech: Speech, names: Names, *, brief: bool = False) -> None:
         self._speech = speech
         self._names = names
+        self._brief = brief
 
     def say(self, template: str, **values: object) -> str:
         """Return a translated template with its values filled in."""
@@ -123,7 +130,7 @@ class Words:
         """Return the kit of a line, with the line's reference designators."""
         name = self._names.get(uid or "")
         if isinstance(name, LineName):
-            where = ", ".join(name.designators)
+            where = self._where(name.designators)
             kit_name = self.say("kit {kit}", kit=name.text)
             return self.say("{kit} ({where})", kit=kit_name, where=where) if where else kit_name
         return self.say("kit {kit}", kit=kit) if kit else self.say("a kit line that is gone")
@@ -137,8 +144,16 @@ class Words:
         """Return the assembly of a build requirement, with where in it the part sits."""
         name = self._names.get(uid)
         if isinstance(name, LineName) and name.designators:
-            return self.say("{kit} ({where})", kit=name.text, where=", ".join(name.designators))
+            return self.say("{kit} ({where})", kit=name.text, where=self._where(name.designators))
         return self.name(uid)
+
+    def _where(self, designators: tuple[str, ...]) -> str:
+        if not self._brief or len(designators) <= _ALL_NAMED:
+            return ", ".join(designators)
+        named = sorted(designators, key=_as_read)[:_NAMED_OF_MANY]
+        return self.say(
+            "{some} and {count} more", some=", ".join(named), count=len(designators) - _NAMED_OF_MANY
+        )
 
     def because(self, sentence: str, reason: str) -> str:
         """Return a sentence with its reason, where one was given."""
@@ -198,3 +213,10 @@ class Words:
                 return self.need(place)
             case Bucket.RECEIVED | Bucket.TRANSFERRED | Bucket.REMOVED:
                 return ""
+
+
+def _as_read(designator: str) -> tuple[str, int, str]:
+    """Return what designators are sorted by, so that R2 comes before R10."""
+    letters = designator.rstrip("0123456789")
+    number = designator[len(letters) :]
+    return (letters, int(number or 0), designator)

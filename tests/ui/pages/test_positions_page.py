@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,8 @@ from kitstation.ui.forms import FormPane
 from kitstation.ui.pages.positions.columns import stock_bar
 from kitstation.ui.pages.positions.page import PositionsPage
 from kitstation.ui.services import Services
+from kitstation.ui.tables.column import ProgressCell
+from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.empty_state import EmptyState
 from kitstation.ui.widgets.error_state import ErrorState
@@ -115,14 +118,22 @@ def test_an_empty_page_begins_with_a_position(page: PositionsPage, settle: Settl
 def test_positions_are_listed_with_their_stock(filled: PositionsPage) -> None:
     assert parts(filled) == ["PASTE", "RADIO", "SCREW"]
     assert filled.header.remark == "3 positions"
-    bars = {row.part_number: stock_bar(row) for row in filled.model.shown_rows()}
+    bars = {row.part_number: stock_bar(row, str) for row in filled.model.shown_rows()}
     screw = bars["SCREW"]
-    assert screw is not None
+    assert isinstance(screw, ProgressCell)
     assert (screw.fraction, screw.mark, screw.tone) == (0.525, 0.75, Tone.ATTENTION)
     assert bars["RADIO"] is None
-    assert bars["PASTE"] is not None
+    assert isinstance(bars["PASTE"], ProgressCell)
     assert bars["PASTE"].tone is Tone.ACCEPTED
     assert "105 of 200, at least 150" in _texts(filled, 2)
+
+
+def test_a_position_of_which_nothing_is_left_says_so_in_place_of_an_empty_bar(filled: PositionsPage) -> None:
+    screw = next(row for row in filled.model.shown_rows() if row.part_number == "SCREW")
+    gone = replace(screw, on_hand=Decimal(0), reserved=Decimal(0), available=Decimal(0))
+    assert stock_bar(gone, str) == PillContent("None left", Tone.ATTENTION)
+    not_missed = replace(gone, minimum=Decimal(0))
+    assert stock_bar(not_missed, str) == PillContent("None left", Tone.IDLE)
 
 
 def _texts(page: PositionsPage, row: int) -> list[str]:

@@ -58,7 +58,8 @@ def history_columns(tr: Translate) -> tuple[Column[HistoryRow], ...]:
         Column(
             key="sentence",
             title=tr("What"),
-            value=_sentence,
+            value=_brief,
+            tooltip=_sentence,
             icon=_icon,
             below=partial(_taken_back, tr("Taken back")),
             below_title=tr("Taken back"),
@@ -95,6 +96,10 @@ def _when(row: HistoryRow) -> str:
 
 def _at(row: HistoryRow) -> datetime:
     return row.at
+
+
+def _brief(row: HistoryRow) -> str:
+    return row.brief
 
 
 def _sentence(row: HistoryRow) -> str:

@@ -57,7 +57,7 @@ class EntryPane(QWidget):
         """Show an entry."""
         row = detail.row
         self._shown = detail
-        self._sentence.setText(row.sentence)
+        self._sentence.setText(row.brief)
         self._pill.show_content(PillContent(self.tr("Taken back") if row.undone else "", Tone.ATTENTION))
         self._pill.setVisible(row.undone)
         self.refusal.setText("")
@@ -99,7 +99,7 @@ class EntryPane(QWidget):
     def _copy(self) -> None:
         if self._shown is None:
             return
-        lines = (self._sentence.text(), self.facts.text, self.moves.text, self._shown.payload)
+        lines = (self._shown.row.sentence, self.facts.text, self.moves.text, self._shown.payload)
         QGuiApplication.clipboard().setText("\n".join(line for line in lines if line))
 
     def _lay_out(self) -> None:

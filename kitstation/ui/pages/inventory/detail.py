@@ -71,9 +71,7 @@ class ItemDetail(QWidget):
         self.picture.show_stretches(stretches_of(known.shares, self.tr), row.unit)
         self.facts.show_facts(self._facts(row, known))
         self.events.show_facts(
-            tuple(
-                Fact(local_time(event.at), self._told(event.sentence, event.undone)) for event in known.events
-            )
+            tuple(Fact(local_time(event.at), self._told(event.brief, event.undone)) for event in known.events)
         )
         self._stack.setCurrentIndex(1)
 

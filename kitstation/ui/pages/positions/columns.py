@@ -10,7 +10,7 @@ from kitstation.station.sentences import digits, readable
 from kitstation.store.queries.positions import PositionOrder, PositionRow
 from kitstation.store.queries.replenishment import Need
 from kitstation.store.queries.stocked_items import StockedItem
-from kitstation.ui.tables.column import Align, Column, ProgressCell, RowState
+from kitstation.ui.tables.column import Align, Cell, Column, ProgressCell, RowState
 from kitstation.ui.tables.times import local_day, local_time
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
@@ -36,7 +36,7 @@ def position_columns(tr: Translate) -> tuple[Column[PositionRow], ...]:
         _words("revision", tr("Rev."), lambda row: row.revision, hidden=True),
         _words("location", tr("Location"), lambda row: readable(row.location_ref)),
         _words("bin", tr("Bin"), lambda row: row.bin),
-        Column(key="stock", title=tr("Stock"), value=stock_in_words(tr), drawn=stock_bar),
+        Column(key="stock", title=tr("Stock"), value=stock_in_words(tr), drawn=lambda row: stock_bar(row, tr)),
         _number("available", tr("Available"), lambda row: row.available, unit=True),
         _number("minimum", tr("Min"), lambda row: row.minimum),
         _number("maximum", tr("Max"), lambda row: row.maximum),
@@ -73,7 +73,7 @@ def need_columns(tr: Translate) -> tuple[Column[Need], ...]:
             key="stock",
             title=tr("Stock"),
             value=lambda need: stock_in_words(tr)(need.position),
-            drawn=lambda need: stock_bar(need.position),
+            drawn=lambda need: stock_bar(need.position, tr),
         ),
         _need("available", tr("Available"), lambda need: need.position.available),
         _need("minimum", tr("Min"), lambda need: need.position.minimum),
@@ -156,13 +156,18 @@ def position_pill(row: PositionRow, tr: Translate) -> PillContent:
     return PillContent(tr("Enough"), Tone.ACCEPTED)
 
 
-def stock_bar(row: PositionRow) -> ProgressCell | None:
-    """Return how full a position is, with a mark at its minimum; nothing where no limits are set."""
+def stock_bar(row: PositionRow, tr: Translate) -> Cell | None:
+    """Return how full a position is, with a mark at its minimum; nothing where no limits are set.
+
+    Where nothing is available a word says so: an empty bar is read as one that is not drawn yet.
+    """
     if not row.maximum:
         return None
     tone = Tone.ATTENTION if row.below_minimum else Tone.ACCEPTED
-    filled = max(float(row.available / row.maximum), 0.0)
-    return ProgressCell(min(filled, 1.0), tone, mark=float(row.minimum / row.maximum))
+    if row.available <= 0:
+        return PillContent(tr("None left"), tone if row.below_minimum else Tone.IDLE)
+    filled = min(float(row.available / row.maximum), 1.0)
+    return ProgressCell(filled, tone, mark=float(row.minimum / row.maximum))
 
 
 def stock_in_words(tr: Translate) -> Callable[[PositionRow], str]:
