@@ -28,7 +28,8 @@ class TableMemory(QObject):
     def __init__(self, settings: SettingsHolder, name: str, table: TableView) -> None:
         super().__init__(table)
         self._settings = settings
-        self._name = name
+        self.name = name
+        """The settings' word for the table."""
         self._table = table
         self._quiet = _quiet_timer(self, self.keep)
         kept = settings.now.tables.get(name)
@@ -43,7 +44,7 @@ class TableMemory(QObject):
     @property
     def arranged(self) -> bool:
         """Whether somebody has arranged the table, now or earlier."""
-        return self._name in self._settings.now.tables
+        return self.name in self._settings.now.tables
 
     def take_as_usual(self) -> None:
         """Take the columns as they stand for what nobody has chosen: the page has arranged them itself."""
@@ -56,7 +57,7 @@ class TableMemory(QObject):
         state = self._table.save_state()
         if state != self._known:
             self._known = state
-            self._settings.remember(tables=self._settings.now.tables | {self._name: state})
+            self._settings.remember(tables=self._settings.now.tables | {self.name: state})
 
     def _take_fitted(self) -> None:
         # What somebody has changed just before is kept together with the widths.
@@ -65,7 +66,7 @@ class TableMemory(QObject):
 
     def _forget(self) -> None:
         self.take_as_usual()
-        others = {name: state for name, state in self._settings.now.tables.items() if name != self._name}
+        others = {name: state for name, state in self._settings.now.tables.items() if name != self.name}
         self._settings.remember(tables=others)
 
 

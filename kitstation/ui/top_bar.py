@@ -31,6 +31,9 @@ _LINK_TONES = {
     LinkState.STOPPED: Tone.IDLE,
 }
 _ROOMY = 1050
+_WHOLE_NAME = 120
+_WHOLE_STATE = 226
+"""So wide the pills stay in a narrow window: the words below the kit's number give way first."""
 
 
 class TopBar(QFrame):
@@ -55,7 +58,7 @@ class TopBar(QFrame):
         self.progress = ThinProgress(appearance, self.tr("How far the kit is"))
         self.short = Button(appearance, "", kind=ButtonKind.ATTENTION, icon="attention")
         self.short.clicked.connect(self.short_wanted)
-        self.operator = StatusButton(appearance)
+        self.operator = StatusButton(appearance, least=_WHOLE_NAME)
         self.operator.clicked.connect(self.operator_wanted)
         self.scanners: list[StatusPill] = []
         self._lay_out()
@@ -109,6 +112,8 @@ class TopBar(QFrame):
             self.scanners.pop().deleteLater()
         while len(self.scanners) < max(1, len(links)):
             self._add_scanner()
+        for pill in self.scanners:
+            pill.keep_in_sight(_WHOLE_STATE if len(self.scanners) == 1 else 0)
         if not links:
             self._show_none(wedge=wedge)
         for pill, link in zip(self.scanners, links, strict=False):

@@ -17,6 +17,8 @@ from kitstation.station.sentences import digits
 if TYPE_CHECKING:
     from kitstation.ui.services import Services
 
+_LEAST_CHARACTERS = 12
+
 
 class FieldError(ValueError):
     """What a field holds is impossible; the message says what to write instead."""
@@ -152,6 +154,9 @@ class ChoiceField(Field):
         super().__init__(key, label, hint=hint)
         self._values: tuple[object, ...] = ()
         self.combo = QComboBox()
+        # The longest choice would be cut off in a narrow pane, and everything else with it.
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.combo.setMinimumContentsLength(_LEAST_CHARACTERS)
         self.offer(choices, value)
 
     def offer(self, choices: Sequence[Choice], value: object = None) -> None:

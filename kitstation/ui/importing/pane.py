@@ -47,7 +47,7 @@ class ImportPane(QWidget):
         self.header = PageHeader(appearance, self.tr("Import"))
         self.choose = ChooseStep(appearance)
         self.columns = ColumnsStep(appearance)
-        self.report = ReportStep(appearance)
+        self.report = ReportStep(services, f"findings_{kind.value}")
         self.strip = ProgressStrip(appearance)
         self._hint = Text(appearance, ink=Ink.MUTED)
         self.back = Button(appearance, self.tr("Back"))

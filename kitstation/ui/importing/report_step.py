@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kitstation.station.importing.report import WHOLE_FILE, ImportReport
 from kitstation.ui.importing.work import Finding, FindingKind, counts, findings, report_text
+from kitstation.ui.panes.side_table import side_table
 from kitstation.ui.tables.column import Align, Column
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink, Tone
@@ -20,14 +20,15 @@ from kitstation.ui.widgets.card import Card, set_margins
 from kitstation.ui.widgets.text import IconView, Text
 
 if TYPE_CHECKING:
-    from kitstation.ui.theme.apply import Appearance
+    from kitstation.ui.services import Services
 
 
 class ReportStep(QWidget):
-    """Shows a report; it can be copied."""
+    """Shows a report; it can be copied. `name` is the settings' word for its table."""
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, services: Services, name: str) -> None:
         super().__init__()
+        appearance = services.appearance
         self._appearance = appearance
         self._source = ""
         self._report = ImportReport(rows=0)
@@ -37,8 +38,7 @@ class ReportStep(QWidget):
         self.copy_button = Button(appearance, self.tr("Copy report"), icon="copy")
         self.copy_button.clicked.connect(self.copy)
         self.model = RowTableModel(self._columns(), _identity, parent=self)
-        self._table = TableView(appearance, self.tr("Findings"))
-        self._table.show_rows_of(self.model)
+        self._table = side_table(services, name, self.tr("Findings"), self.model)
         self._findings = Card()
         self._lay_out()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
@@ -23,7 +23,10 @@ class PageHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(appearance.sizes.unit * 2)
-        row.addWidget(Text(appearance, title, role=TextRole.TITLE))
+        heading = Text(appearance, title, role=TextRole.TITLE)
+        # In a narrow window the remark and the search give way, not what the page is.
+        heading.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        row.addWidget(heading)
         row.addSpacing(appearance.sizes.unit)
         row.addWidget(self._remark, 1)
         for control in controls:

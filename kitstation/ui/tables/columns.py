@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kitstation.ui.theme.apply import Appearance
 
 _WIDEST_AT_FIRST = 320
+_LEAST_STRETCHED = 110
 _WIDEST = 4000
 """No screen is wider; a greater width in the settings is a slip."""
 
@@ -65,7 +66,27 @@ class TableColumns(QObject):
         with self._arranging():
             for at in wanted:
                 self._fit_one(at)
+            self.share_room()
         self.fitted.emit()
+
+    def share_room(self) -> None:
+        """Give columns that stretch the room that the others leave, but never less than can be read.
+
+        Qt leaves such a column as wide as it was where there is no room at all: in a window that has become small
+        it would push all others out of sight.
+        """
+        shown = self.shown()
+        stretched = [at for at in shown if self._columns[at].stretch]
+        taken = sum(self._view.columnWidth(at) for at in shown if at not in stretched)
+        least = self._appearance.sizes.scaled(_LEAST_STRETCHED)
+        is_roomy = self._view.viewport().width() - taken >= least * len(stretched)
+        with self._arranging():
+            for at in stretched:
+                if is_roomy:
+                    self._header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+                else:
+                    self._header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                    self._header.resizeSection(at, least)
 
     def shown(self) -> list[int]:
         """Return which columns are shown, in the order in which they are seen."""
@@ -144,8 +165,7 @@ class TableColumns(QObject):
         self._view.setColumnWidth(at, min(self._view.columnWidth(at), widest))
 
     def _own_width(self, at: int) -> int:
-        stretched = self._header.sectionResizeMode(at) is QHeaderView.ResizeMode.Stretch
-        return 0 if stretched else self._view.columnWidth(at)
+        return 0 if self._columns[at].stretch else self._view.columnWidth(at)
 
     @contextmanager
     def _arranging(self) -> Iterator[None]:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -168,6 +169,11 @@ class TableView(QTableView):
         menu = RowMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the columns."""
+        super().resizeEvent(event)
+        self.columns.share_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy rows on Ctrl+C and, with titles, on Ctrl+Shift+C, a cell on Ctrl+Alt+C; Enter activates the row.

@@ -22,6 +22,9 @@ from kitstation.ui.theme.sizes import TextRole
 if TYPE_CHECKING:
     from kitstation.ui.theme.apply import Appearance
 
+_LEAST = 56
+"""A pill in which nothing more than the beginning of its words has room."""
+
 
 class _Shaped(QLabel):
     """What both pills share: content, its words for screen readers, and repainting."""
@@ -30,6 +33,7 @@ class _Shaped(QLabel):
         super().__init__()
         self._appearance = appearance
         self._content = content or PillContent("")
+        self._least = _LEAST
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self._restyle)
         self.show_content(self._content)
@@ -41,10 +45,15 @@ class _Shaped(QLabel):
         self.setToolTip(content.text)
         self._restyle()
 
+    def keep_in_sight(self, width: int = 0) -> None:
+        """Let others give way until no more than `width` is left, in pixels of an unscaled screen."""
+        self._least = max(width, _LEAST)
+        self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
         """Return a size that shows the beginning of the words."""
         hint = self.sizeHint()
-        return QSize(min(hint.width(), self._appearance.sizes.scaled(56)), hint.height())
+        return QSize(min(hint.width(), self._appearance.sizes.scaled(self._least)), hint.height())
 
     def _restyle(self) -> None:
         self.updateGeometry()
@@ -79,9 +88,10 @@ class StatusPill(_Shaped):
 class StatusButton(QAbstractButton):
     """A status pill that can be pressed; Enter presses it, as space does."""
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, *, least: int = 0) -> None:
         super().__init__()
         self._appearance = appearance
+        self._least = max(least, _LEAST)
         self._content = PillContent("")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self._restyle)
@@ -100,7 +110,7 @@ class StatusButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Return a size that shows the beginning of the words."""
         hint = self.sizeHint()
-        return QSize(min(hint.width(), self._appearance.sizes.scaled(56)), hint.height())
+        return QSize(min(hint.width(), self._appearance.sizes.scaled(self._least)), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint outline, dot and words; the outline shows the focus and the pointer."""

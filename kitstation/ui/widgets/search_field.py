@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kitstation.ui.theme.apply import Appearance
 
 _WIDTH = 300
+_LEAST_WIDTH = 110
 
 
 class SearchField(QLineEdit):
@@ -36,6 +37,10 @@ class SearchField(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def sizeHint(self) -> QSize:
+        """Return the usual width; in a narrow window it gives way to the buttons beside it."""
+        return QSize(self._appearance.sizes.scaled(_WIDTH), super().sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empty the field on Escape, leave it on Enter and downwards."""
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -48,4 +53,7 @@ class SearchField(QLineEdit):
     def _restyle(self) -> None:
         tokens = self._appearance.tokens
         self._glass.setIcon(self._appearance.icons.icon("search", tokens.muted))
-        self.setFixedWidth(self._appearance.sizes.scaled(_WIDTH))
+        sizes = self._appearance.sizes
+        self.setMinimumWidth(sizes.scaled(_LEAST_WIDTH))
+        self.setMaximumWidth(sizes.scaled(_WIDTH))
+        self.updateGeometry()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSplitter
 from pytestqt.qtbot import QtBot
 
 from kitstation.devices.virtual_scanner import VirtualScanner
@@ -17,13 +17,18 @@ from kitstation.station.profile import Profile
 from kitstation.station.settings import ScannerSettings, Settings
 from kitstation.store.store import Store
 from kitstation.ui.application import PAGES
+from kitstation.ui.pages.bench.lines_card import LinesCard
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.settings.page import SettingsPage
+from kitstation.ui.panes.scan_list import ScanList
+from kitstation.ui.remembering import SplitterMemory, TableMemory
 from kitstation.ui.station_app import StationApp
+from kitstation.ui.tables.table_view import TableView
 from tests.support.bench import lay_out
 from tests.support.databases import new_database
 from tests.support.world import World
 
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
 
 
@@ -99,3 +104,33 @@ def test_a_scanner_is_removed_and_used_again(app: StationApp, qtbot: QtBot) -> N
     QTest.mouseClick(page.scanners.cards[identity].button, Qt.MouseButton.LeftButton)
     assert app.links.links == ()
     assert app.settings.now.scanners == ()
+
+
+ARRANGED_BY_THE_PAGE = (ScanList, LinesCard)
+"""The last scans, whose table has no titles, and the lines on the bench, whose columns follow the room."""
+OF_THE_FILE = "First rows of the file"
+"""Its columns are those of whatever file is imported."""
+
+
+def test_every_table_remembers_how_it_was_left_under_a_name_of_its_own(app: StationApp) -> None:
+    tables = [
+        table
+        for page in app.window.page_kinds
+        for table in app.window.page(page.key).findChildren(TableView)
+        if not isinstance(table.parentWidget(), ARRANGED_BY_THE_PAGE)
+        and table.accessibleName() != OF_THE_FILE
+    ]
+    memories = [(table.accessibleName(), table.findChildren(TableMemory)) for table in tables]
+    assert [name for name, found in memories if len(found) != 1] == []
+    names = [memory.name for _name, found in memories for memory in found]
+    assert len(names) == len(set(names)) > 15
+
+
+def test_every_edge_that_can_be_dragged_is_remembered(app: StationApp) -> None:
+    splitters = [
+        splitter
+        for page in app.window.page_kinds
+        for splitter in app.window.page(page.key).findChildren(QSplitter)
+    ]
+    assert len(splitters) > 10
+    assert [each for each in splitters if len(each.findChildren(SplitterMemory, options=DIRECT)) != 1] == []

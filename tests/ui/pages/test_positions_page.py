@@ -131,9 +131,9 @@ def test_positions_are_listed_with_their_stock(filled: PositionsPage) -> None:
 def test_a_position_of_which_nothing_is_left_says_so_in_place_of_an_empty_bar(filled: PositionsPage) -> None:
     screw = next(row for row in filled.model.shown_rows() if row.part_number == "SCREW")
     gone = replace(screw, on_hand=Decimal(0), reserved=Decimal(0), available=Decimal(0))
-    assert stock_bar(gone, str) == PillContent("None left", Tone.ATTENTION)
+    assert stock_bar(gone, str) == PillContent("None", Tone.ATTENTION)
     not_missed = replace(gone, minimum=Decimal(0))
-    assert stock_bar(not_missed, str) == PillContent("None left", Tone.IDLE)
+    assert stock_bar(not_missed, str) == PillContent("None", Tone.IDLE)
 
 
 def _texts(page: PositionsPage, row: int) -> list[str]:

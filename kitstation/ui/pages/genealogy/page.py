@@ -27,9 +27,9 @@ from kitstation.ui.pages.genealogy.words import GenealogyWords
 from kitstation.ui.pages.page import Page
 from kitstation.ui.panes.list_frame import ListFrame
 from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.side_table import side_table
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
@@ -79,8 +79,7 @@ class GenealogyPage(Page):
         self.choices: RowTableModel[TraceSubject] = RowTableModel(
             choice_columns(self.tr, self.words), _subject_key, parent=self
         )
-        self.choice_table = TableView(appearance, self.tr("What was found"))
-        self.choice_table.show_rows_of(self.choices)
+        self.choice_table = side_table(services, "genealogy_found", self.tr("What was found"), self.choices)
         self.detail = TraceDetail(appearance, self.words)
         self._summary = Text(appearance, ink=Ink.MUTED, lines=2)
         self._views_stack = QStackedWidget()

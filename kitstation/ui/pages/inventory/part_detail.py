@@ -27,9 +27,9 @@ from kitstation.store.queries.parts import PartListRow, part_record, part_row
 from kitstation.ui.pages.inventory.detail import scrolling
 from kitstation.ui.panes.action_buttons import ActionButtons
 from kitstation.ui.panes.facts import Fact, Facts
+from kitstation.ui.panes.side_table import side_table
 from kitstation.ui.tables.column import Align, Column
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button
@@ -39,7 +39,7 @@ from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from kitstation.store.store import Store
-    from kitstation.ui.theme.apply import Appearance
+    from kitstation.ui.services import Services
 
 _BOM_HEIGHT = 220
 
@@ -81,16 +81,16 @@ class PartDetail(QWidget):
     line_changed = Signal(object)
     line_deleted = Signal(object)
 
-    def __init__(self, appearance: Appearance, actions: Sequence[QAction]) -> None:
+    def __init__(self, services: Services, actions: Sequence[QAction]) -> None:
         super().__init__()
+        appearance = services.appearance
         self._appearance = appearance
         self._name = Text(appearance, role=TextRole.TITLE, lines=2)
         self._description = Text(appearance, ink=Ink.MUTED, lines=3)
         self.buttons = ActionButtons(appearance, actions, 2)
         self.facts = Facts(appearance)
         self.bom_model: RowTableModel[BomRow] = RowTableModel(self._bom_columns(), _uid, parent=self)
-        self.bom = TableView(appearance, self.tr("Bill of materials"))
-        self.bom.show_rows_of(self.bom_model)
+        self.bom = side_table(services, "bill_of_materials", self.tr("Bill of materials"), self.bom_model)
         self.bom.setFixedHeight(appearance.sizes.scaled(_BOM_HEIGHT))
         self.add_line = Button(appearance, self.tr("Add a line"), icon="add")
         self.change_line = Button(appearance, self.tr("Change"))

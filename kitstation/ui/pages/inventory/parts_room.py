@@ -41,7 +41,7 @@ class PartsRoom(ListRoom[PartListRow]):
         self.stock = _action(tr("Show stock"), "")
         self.sell = _action(tr("Who sells it"), "")
         actions = (self.change, self.stock, self.sell)
-        self.detail = PartDetail(services.appearance, actions)
+        self.detail = PartDetail(services, actions)
         super().__init__(services, part_columns(), _uid, self.detail, pane_width=_PANE_WIDTH)
         self.table.addActions(actions)
         self.change.triggered.connect(self._change)

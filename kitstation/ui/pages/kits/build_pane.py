@@ -14,10 +14,9 @@ from kitstation.station.building import BuildView, Wanted
 from kitstation.station.sentences import Wording, readable
 from kitstation.ui.forms.labelled import Labelled
 from kitstation.ui.pages.kits.run_columns import NeedRow, installed_columns, need_columns
+from kitstation.ui.panes.side_table import side_table
 from kitstation.ui.panes.undo_strip import News, UndoStrip
-from kitstation.ui.remembering import TableMemory
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink, Tone
@@ -64,8 +63,12 @@ class BuildPane(QWidget):
         self.from_stock = QCheckBox(self.tr("From stock too, where no kit holds it"))
         self.needs = RowTableModel(need_columns(self.tr), _need_id, parent=self)
         self.installed = RowTableModel(installed_columns(self.tr), _installed_id, parent=self)
-        self.needs_table = self._table("build_needs", self.tr("What the assembly needs"), self.needs)
-        self.installed_table = self._table("build_installed", self.tr("What is installed"), self.installed)
+        self.needs_table = side_table(
+            services, "build_needs", self.tr("What the assembly needs"), self.needs, strip
+        )
+        self.installed_table = side_table(
+            services, "build_installed", self.tr("What is installed"), self.installed, strip
+        )
         self.back_button = Button(appearance, self.tr("Back to the run"), kind=ButtonKind.LINK)
         self.take_out_button = Button(appearance, self.tr("Take out"))
         self.finish_button = Button(appearance, self.tr("Finish"), kind=ButtonKind.PRIMARY)
@@ -187,15 +190,6 @@ class BuildPane(QWidget):
         column.addWidget(self.needs_table, 3)
         column.addWidget(self.installed_table, 2)
         column.addLayout(foot)
-
-    def _table(
-        self, name: str, title: str, model: RowTableModel[NeedRow] | RowTableModel[InstalledItem]
-    ) -> TableView:
-        table = TableView(self._services.appearance, title)
-        table.show_rows_of(model)
-        TableMemory(self._services.settings, name, table)
-        self._strip.offer(table, name)
-        return table
 
 
 def _need_id(row: NeedRow) -> str:

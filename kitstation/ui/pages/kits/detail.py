@@ -29,9 +29,8 @@ from kitstation.ui.pages.kits.columns import (
 )
 from kitstation.ui.pages.kits.kit_actions import OFTEN_KIT, OFTEN_LINE, KitActions
 from kitstation.ui.panes.action_buttons import ActionButtons
-from kitstation.ui.remembering import TableMemory
+from kitstation.ui.panes.side_table import side_table
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind
@@ -105,8 +104,6 @@ class KitDetail(QWidget):
         super().__init__()
         appearance = services.appearance
         self._appearance = appearance
-        self._settings = services.settings
-        self._strip = strip
         self._number = Text(appearance, role=TextRole.TITLE)
         self._pill = Pill(appearance)
         self._run = Text(appearance, ink=Ink.MUTED, lines=2)
@@ -114,11 +111,13 @@ class KitDetail(QWidget):
         self._words = Text(appearance, role=TextRole.SMALL, ink=Ink.MUTED)
         self.lines = RowTableModel(line_columns(self.tr), _line_id, parent=self)
         self.items = RowTableModel(issued_columns(self.tr), _issued_id, parent=self)
-        self._items_table = self._table("kit_items", self.tr("What is in the kit"), self.items)
+        self._items_table = side_table(
+            services, "kit_items", self.tr("What is in the kit"), self.items, strip
+        )
         self.kit_actions = KitActions(self)
         self.kit_actions.wanted.connect(self.wanted)
         self.addActions([*self.kit_actions.for_kit, *self.kit_actions.for_line])
-        self.lines_table = self._table("kit_lines", self.tr("Lines of the kit"), self.lines)
+        self.lines_table = side_table(services, "kit_lines", self.tr("Lines of the kit"), self.lines, strip)
         self.lines_table.selection_changed.connect(self._follow)
         self.lines_table.row_activated.connect(self._change_line)
         self._places = Text(appearance, role=TextRole.SMALL, ink=Ink.MUTED, lines=3)
@@ -230,15 +229,6 @@ class KitDetail(QWidget):
         heading.addWidget(self.open_button)
         heading.addWidget(ActionButtons(self._appearance, self.kit_actions.for_kit, OFTEN_KIT))
         return heading
-
-    def _table(
-        self, name: str, title: str, model: RowTableModel[LineState] | RowTableModel[IssuedRow]
-    ) -> TableView:
-        table = TableView(self._appearance, title)
-        table.show_rows_of(model)
-        TableMemory(self._settings, name, table)
-        self._strip.offer(table, name)
-        return table
 
 
 def _line_id(line: LineState) -> str:

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kitstation.store.queries.kits import KitHeader, kits_of_run
 from kitstation.store.queries.runs import AssemblyRow, RunRow, assemblies_of_run, run_by_uid
 from kitstation.ui.pages.kits.run_columns import assembly_columns, built_fraction, built_words, run_pill
-from kitstation.ui.remembering import TableMemory
+from kitstation.ui.panes.side_table import side_table
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind
@@ -73,10 +72,9 @@ class RunDetail(QWidget):
         self.kits_button = Button(appearance, self.tr("Show kits"))
         self.open_button = Button(appearance, self.tr("Go on building"), kind=ButtonKind.PRIMARY)
         self.assemblies = RowTableModel(assembly_columns(self.tr), _assembly_id, parent=self)
-        self.table = TableView(appearance, self.tr("Assemblies of the run"))
-        self.table.show_rows_of(self.assemblies)
-        TableMemory(services.settings, "run_assemblies", self.table)
-        strip.offer(self.table, "run_assemblies")
+        self.table = side_table(
+            services, "run_assemblies", self.tr("Assemblies of the run"), self.assemblies, strip
+        )
         self._stack = QStackedWidget(self)
         self._connect()
         self._lay_out()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,9 +11,8 @@ from kitstation.station.sentences import amount
 from kitstation.store.queries.shortages import Expected, KitNeed, PartNeed, PartSupply, PlaceStock
 from kitstation.ui.pages.kits.shortage_columns import day_words, kit_need_columns, place_columns
 from kitstation.ui.panes.facts import Fact, Facts
-from kitstation.ui.remembering import TableMemory
+from kitstation.ui.panes.side_table import side_table
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink, Tone
@@ -44,8 +43,12 @@ class SupplyDetail(QWidget):
         self.facts = Facts(appearance)
         self.kits = RowTableModel(kit_need_columns(self.tr), _kit_id, parent=self)
         self.places = RowTableModel(place_columns(self.tr), _place_id, parent=self)
-        self.kits_table = self._table("shortage_kits", self.tr("Kits that need it"), self.kits)
-        self.places_table = self._table("shortage_places", self.tr("Where it is"), self.places)
+        self.kits_table = side_table(
+            services, "shortage_kits", self.tr("Kits that need it"), self.kits, strip
+        )
+        self.places_table = side_table(
+            services, "shortage_places", self.tr("Where it is"), self.places, strip
+        )
         self.stock_button = Button(appearance, self.tr("Show its stock"), icon="inventory")
         self.stock_button.clicked.connect(self._show_stock)
         self.kits_table.row_activated.connect(self._open_kit)
@@ -137,13 +140,6 @@ class SupplyDetail(QWidget):
         column.addLayout(head)
         column.addWidget(self.kits_table, 3)
         column.addWidget(self.places_table, 2)
-
-    def _table(self, name: str, title: str, model: RowTableModel[Any]) -> TableView:
-        table = TableView(self._services.appearance, title)
-        table.show_rows_of(model)
-        TableMemory(self._services.settings, name, table)
-        self._strip.offer(table, name)
-        return table
 
 
 def _kit_id(row: KitNeed) -> str:

@@ -36,7 +36,9 @@ def position_columns(tr: Translate) -> tuple[Column[PositionRow], ...]:
         _words("revision", tr("Rev."), lambda row: row.revision, hidden=True),
         _words("location", tr("Location"), lambda row: readable(row.location_ref)),
         _words("bin", tr("Bin"), lambda row: row.bin),
-        Column(key="stock", title=tr("Stock"), value=stock_in_words(tr), drawn=lambda row: stock_bar(row, tr)),
+        Column(
+            key="stock", title=tr("Stock"), value=stock_in_words(tr), drawn=lambda row: stock_bar(row, tr)
+        ),
         _number("available", tr("Available"), lambda row: row.available, unit=True),
         _number("minimum", tr("Min"), lambda row: row.minimum),
         _number("maximum", tr("Max"), lambda row: row.maximum),
@@ -165,7 +167,7 @@ def stock_bar(row: PositionRow, tr: Translate) -> Cell | None:
         return None
     tone = Tone.ATTENTION if row.below_minimum else Tone.ACCEPTED
     if row.available <= 0:
-        return PillContent(tr("None left"), tone if row.below_minimum else Tone.IDLE)
+        return PillContent(tr("None"), tone if row.below_minimum else Tone.IDLE)
     filled = min(float(row.available / row.maximum), 1.0)
     return ProgressCell(filled, tone, mark=float(row.minimum / row.maximum))
 

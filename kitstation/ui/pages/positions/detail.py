@@ -17,8 +17,8 @@ from kitstation.ui.pages.positions.columns import (
 )
 from kitstation.ui.panes.action_buttons import ActionButtons
 from kitstation.ui.panes.facts import Fact, Facts
+from kitstation.ui.panes.side_table import side_table
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.tables.table_view import TableView
 from kitstation.ui.tables.times import local_time
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
@@ -53,8 +53,14 @@ class PositionDetail(QWidget):
         self.quantities = RowTableModel(
             quantity_columns(self.tr), _quantity_id, row_state=quantity_state, parent=self
         )
-        self.items_table = self._table(self.tr("Items at the position"), self.items)
-        self.quantities_table = self._table(self.tr("Quantities of the position"), self.quantities)
+        self.items_table = side_table(
+            services, "position_items", self.tr("Items at the position"), self.items
+        )
+        self.quantities_table = side_table(
+            services, "position_quantities", self.tr("Quantities of the position"), self.quantities
+        )
+        for table in (self.items_table, self.quantities_table):
+            table.setMinimumHeight(appearance.sizes.scaled(_TABLE_HEIGHT))
         self._items_title = Text(appearance, role=TextRole.STRONG, ink=Ink.MUTED)
         self.actions_of_position = PositionActions(self)
         self.addActions(list(self.actions_of_position.all))
@@ -116,14 +122,6 @@ class PositionDetail(QWidget):
             Fact(self.tr("Created"), local_time(row.created_on), small=True),
             Fact(self.tr("Changed"), local_time(row.updated_on), small=True),
         )
-
-    def _table(
-        self, name: str, model: RowTableModel[StockedItem] | RowTableModel[PositionQuantity]
-    ) -> TableView:
-        table = TableView(self._appearance, name)
-        table.show_rows_of(model)
-        table.setMinimumHeight(self._appearance.sizes.scaled(_TABLE_HEIGHT))
-        return table
 
     def _lay_out(self) -> None:
         sizes = self._appearance.sizes
