@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kitstation.ui.widgets.card import set_margins
 
 if TYPE_CHECKING:
     from kitstation.scanning.scan import Scan
+    from kitstation.ui.panes.list_frame import ListFrame
     from kitstation.ui.panes.page_header import PageHeader
     from kitstation.ui.services import Services
+    from kitstation.ui.tables.listing import Listing
 
 
 class Room(QWidget):
@@ -44,3 +48,26 @@ class Room(QWidget):
 
     def close_down(self) -> None:
         """End what goes on in the background."""
+
+
+class ListingRoom(Room):
+    """A room around one listing; subclasses set `listing` and `frame`, then call `lay_out`."""
+
+    listing: Listing[Any]
+    frame: ListFrame
+
+    def lay_out(self, *feet: QWidget) -> None:
+        """Put the frame above what stands at the foot; the export's strip comes last."""
+        column = QVBoxLayout(self)
+        set_margins(column, 0, self.services.appearance.sizes.gap)
+        column.addWidget(self.frame, 1)
+        for foot in (*feet, self.listing.strip):
+            column.addWidget(foot)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box."""
+        self.listing.search.focus()
+
+    def close_down(self) -> None:
+        """End an export."""
+        self.listing.close_down()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from kitstation.ui.pages.labels.printing import Printing
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -17,7 +18,6 @@ from kitstation.station.code_patterns import PatternSettings
 from kitstation.station.pattern_starts import STARTS, Start
 from kitstation.station.pattern_trial import try_pattern
 from kitstation.station.settings import load_settings
-from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.pages.settings.codes_section import CodesSection
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.pages.settings.pattern_editor import PatternEditor

@@ -8,20 +8,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kitstation.ui.forms import Acting
 from kitstation.ui.forms.planned import Planned
 from kitstation.ui.pages.inventory.room import InventoryRoom
 from kitstation.ui.panes.list_frame import ListFrame
 from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.panes.room import ListingRoom
 from kitstation.ui.panes.side_pane import SidePane
 from kitstation.ui.panes.undo_strip import UndoStrip
 from kitstation.ui.tables.column import Column, Row
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.widgets.button import Button, ButtonKind
-from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kitstation.ui.services import Services
 
 
-class ListRoom(InventoryRoom, Generic[Row]):
+class ListRoom(InventoryRoom, ListingRoom, Generic[Row]):
     """What the rooms of parts and suppliers share. Subclasses say what is read, shown, and made new."""
 
     icon = ""
@@ -59,10 +59,7 @@ class ListRoom(InventoryRoom, Generic[Row]):
         self.frame = ListFrame(appearance, self.listing, self.side, pane_width=pane_width, loading=loading)
         self.frame.remember(services.settings, self.key)
         self.undo_strip = UndoStrip(services)
-        column = QVBoxLayout(self)
-        set_margins(column, 0, appearance.sizes.gap)
-        for widget in (self.frame, self.undo_strip, self.listing.strip):
-            column.addWidget(widget, int(widget is self.frame))
+        self.lay_out(self.undo_strip)
         self.new_button.clicked.connect(self._start_new_by_button)
         self.listing.narrowed.connect(self._show_count)
         self.table.selection_changed.connect(self._select)
@@ -105,17 +102,9 @@ class ListRoom(InventoryRoom, Generic[Row]):
         if self.model.total:
             self._select_wanted()
 
-    def focus_search(self) -> None:
-        """Put the cursor into the search box."""
-        self.search.focus()
-
     def undo(self) -> None:
         """Take back what was done here last."""
         self.undo_strip.undo()
-
-    def close_down(self) -> None:
-        """End an export."""
-        self.listing.close_down()
 
     def selected(self) -> Row | None:
         """Return the row that is selected, if one is."""

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
 
 from kitstation.store.queries.kits import KitHeader, newest_kits
 from kitstation.ui.pages.kits.columns import kit_columns
@@ -21,7 +20,6 @@ from kitstation.ui.panes.undo_strip import UndoStrip
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.widgets.button import Button, ButtonKind
-from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -76,11 +74,7 @@ class KitsRoom(KitsPageRoom):
             loading=self.tr("The kits are being read"),
         )
         self.frame.remember(services.settings, self.key)
-        column = QVBoxLayout(self)
-        set_margins(column, 0, appearance.sizes.gap)
-        column.addWidget(self.frame, 1)
-        column.addWidget(self.news)
-        column.addWidget(self.listing.strip)
+        self.lay_out(self.news)
         self._connect()
 
     def activate(self) -> None:
@@ -94,17 +88,9 @@ class KitsRoom(KitsPageRoom):
         self._wanted = text
         self._select_wanted()
 
-    def focus_search(self) -> None:
-        """Put the cursor into the search box."""
-        self.search.focus()
-
     def undo(self) -> None:
         """Take back what was done last."""
         self.news.undo()
-
-    def close_down(self) -> None:
-        """End an export."""
-        self.listing.close_down()
 
     def start_new(self) -> None:
         """Show the form for a new kit."""

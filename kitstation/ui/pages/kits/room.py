@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from kitstation.ui.panes.room import Room
+from kitstation.ui.panes.room import ListingRoom
 
 
-class KitsPageRoom(Room):
+class KitsPageRoom(ListingRoom):
     """One room; `room_wanted` asks for another one by its key, and for what to look for there."""
 
     room_wanted = Signal(str, str)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from kitstation.domain.records import Run
 from kitstation.domain.refusals import Refused
 from kitstation.scanning.grammar import control_in
@@ -28,7 +26,6 @@ from kitstation.ui.panes.undo_strip import News, UndoStrip
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.widgets.button import Button, ButtonKind
-from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -84,11 +81,7 @@ class RunsRoom(KitsPageRoom):
             loading=self.tr("The runs are being read"),
         )
         self.frame.remember(services.settings, self.key)
-        column = QVBoxLayout(self)
-        set_margins(column, 0, appearance.sizes.gap)
-        column.addWidget(self.frame, 1)
-        column.addWidget(self.news)
-        column.addWidget(self.listing.strip)
+        self.lay_out(self.news)
         self._connect()
 
     @property
@@ -102,10 +95,6 @@ class RunsRoom(KitsPageRoom):
         if self.side.form is None and not self.is_building:
             self.table.setFocus()
 
-    def focus_search(self) -> None:
-        """Put the cursor into the search box."""
-        self.listing.search.focus()
-
     def undo(self) -> None:
         """Take back what was done last."""
         self.news.undo()
@@ -116,10 +105,6 @@ class RunsRoom(KitsPageRoom):
             return False
         self.build.scanned(scan.text)
         return True
-
-    def close_down(self) -> None:
-        """End an export."""
-        self.listing.close_down()
 
     def start_new(self) -> None:
         """Show the form for a new run."""

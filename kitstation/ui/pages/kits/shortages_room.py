@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox
 
 from kitstation.store.queries.shortages import PartNeed, PartSupply, part_needs, part_supply
 from kitstation.ui.pages.kits.room import KitsPageRoom
@@ -15,7 +15,6 @@ from kitstation.ui.panes.list_frame import ListFrame
 from kitstation.ui.panes.page_header import PageHeader
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
-from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -70,10 +69,7 @@ class ShortagesRoom(KitsPageRoom):
             loading=self.tr("What the open kits lack is being read"),
         )
         self.frame.remember(services.settings, self.key)
-        column = QVBoxLayout(self)
-        set_margins(column, 0, appearance.sizes.gap)
-        column.addWidget(self.frame, 1)
-        column.addWidget(self.listing.strip)
+        self.lay_out()
         self.listing.narrowed.connect(self._show_count)
         self.table.selection_changed.connect(self._show_selected)
         self.every.toggled.connect(self._show_needs)
@@ -83,14 +79,6 @@ class ShortagesRoom(KitsPageRoom):
         """Read the shortages again."""
         self.services.tasks.submit(read_needs, *self.frame.reading.until(self._show, self._show_error))
         self.table.setFocus()
-
-    def focus_search(self) -> None:
-        """Put the cursor into the search box."""
-        self.listing.search.focus()
-
-    def close_down(self) -> None:
-        """End an export."""
-        self.listing.close_down()
 
     def _show(self, needs: tuple[PartNeed, ...]) -> None:
         self._needs = needs
