@@ -205,27 +205,13 @@ class GenealogyPage(Page):
         if isinstance(shown, RecallList):
             self.listing.show_rows(shown.rows)
             self._show(self.listing)
-            self._show_head(title, self._recall_summary(shown))
+            self._show_head(title, self.words.recall_summary(shown))
             self._show_row(self.listing.table.selected_ids())
             return
         tree = self.contents if view is View.CONTENTS else self.usage
         self._show(tree)
         tree.show_branches(shown)
-        self._show_head(title, self._contents_summary(shown) if view is View.CONTENTS else "")
-
-    def _contents_summary(self, roots: tuple[Branch, ...]) -> str:
-        if not any(root.children for root in roots):
-            return self.tr("Nothing is installed in it: it is not an assembly.")
-        missing = sum(1 for root in roots for need in root.children if need.missing)
-        return self.tr("{count} requirements are not met").format(count=missing) if missing else ""
-
-    def _recall_summary(self, recall: RecallList) -> str:
-        amounts = ", ".join(
-            f"{quantity:f} {recall.unit} {self.words.fate(fate).lower()}" for fate, quantity in recall.amounts
-        )
-        one, several = self.tr("In 1 assembly"), self.tr("In {count} assemblies")
-        said = one if recall.assemblies == 1 else several.format(count=f"{recall.assemblies:,}")
-        return f"{said} · {amounts}" if amounts else said
+        self._show_head(title, self.words.contents_summary(shown) if view is View.CONTENTS else "")
 
     # What is shown.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from kitstation.station.genealogy.recall import RecallList
 from kitstation.station.genealogy.subjects import SubjectKind, TraceSubject
 from kitstation.station.genealogy.trees import Branch, BranchKind, Use
 from kitstation.station.genealogy.whereabouts import Fate, Rest
@@ -98,3 +99,19 @@ class GenealogyWords:
     def quantity(quantity: Decimal | None, unit: str) -> str:
         """Return a quantity with its unit; nothing for none."""
         return amount(quantity, unit) if quantity is not None else ""
+
+    def contents_summary(self, roots: tuple[Branch, ...]) -> str:
+        """Return what is said of what is in a thing as a whole."""
+        if not any(root.children for root in roots):
+            return self._tr("Nothing is installed in it: it is not an assembly.")
+        missing = sum(1 for root in roots for need in root.children if need.missing)
+        return self._tr("{count} requirements are not met").format(count=missing) if missing else ""
+
+    def recall_summary(self, recall: RecallList) -> str:
+        """Return what is said of a recall list as a whole."""
+        amounts = ", ".join(
+            f"{quantity:f} {recall.unit} {self.fate(fate).lower()}" for fate, quantity in recall.amounts
+        )
+        one, several = self._tr("In 1 assembly"), self._tr("In {count} assemblies")
+        said = one if recall.assemblies == 1 else several.format(count=f"{recall.assemblies:,}")
+        return f"{said} · {amounts}" if amounts else said
