@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from kitstation.ui.pages.labels.printing import Printing
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -22,6 +21,7 @@ from kitstation.ui.pages.settings.codes_section import CodesSection
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.pages.settings.pattern_editor import PatternEditor
 from kitstation.ui.pages.settings.pattern_words import group_name
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.services import Services
 from tests.support.clock import NOON
 from tests.support.page_station import PageStation
