@@ -6,12 +6,13 @@ import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 import serial
 
 from kitstation.devices.link import LinkState
+from kitstation.devices.port_faults import busy, denied, unusable
 from kitstation.domain.errors import DeviceFault
 
 # What a port raises when its device goes: each call of pyserial another one. termios.error is no OSError.
@@ -33,6 +34,7 @@ class SerialSettings:
 
     `no_terminator` says that the scanner sends no suffix: then silence of `idle_s` ends a scan (None: never).
     Otherwise silence ends nothing, because a torn serial number can be another valid one.
+    `bursts` says that silence alone ends a scan, which then has its terminators in it: to see what a scanner sends.
     `poll_s` is the longest that a read waits, and so what a stop takes.
     """
 
@@ -42,6 +44,7 @@ class SerialSettings:
     stopbits: float = serial.STOPBITS_ONE
     no_terminator: bool = False
     idle_s: float | None = 0.15
+    bursts: bool = False
     poll_s: float = 0.05
     retry_first_s: float = 0.1
     retry_longest_s: float = 1.0
@@ -49,6 +52,12 @@ class SerialSettings:
 
 
 USUAL_SETTINGS: Final = SerialSettings()
+_TRIAL_SILENCE_S: Final = 0.25
+
+
+def for_trial(settings: SerialSettings) -> SerialSettings:
+    """Return how a port is read to see all that a scanner sends for one scan."""
+    return replace(settings, bursts=True, no_terminator=True, idle_s=_TRIAL_SILENCE_S)
 
 
 class SerialLike(Protocol):
@@ -131,33 +140,7 @@ def _explain(device: str, error: Exception) -> OpenFailedError:
     if code in _GONE or "FileNotFoundError(" in words:
         return OpenFailedError(LinkState.SEARCHING, words, None)
     if code in _BUSY or "PermissionError(" in words:
-        return OpenFailedError(LinkState.BUSY, words, _busy(device, words))
+        return OpenFailedError(LinkState.BUSY, words, busy(device, words))
     if code in _DENIED:
-        return OpenFailedError(LinkState.REFUSED, words, _denied(device, words))
-    return OpenFailedError(LinkState.REFUSED, words, _unusable(device, words))
-
-
-def _busy(device: str, words: str) -> DeviceFault:
-    return DeviceFault(
-        f"Another program is using the scanner at {device}",
-        detail=words,
-        hint="Close the other program (a terminal, or a second copy of this one). Right after plugging in, "
-        "the system itself may hold the port for ten seconds: wait for it.",
-    )
-
-
-def _denied(device: str, words: str) -> DeviceFault:
-    return DeviceFault(
-        f"You are not allowed to use the scanner at {device}",
-        detail=words,
-        hint="Ask the administrator to add you to the group dialout (sudo usermod -aG dialout YOUR-NAME), "
-        "then log out and in again.",
-    )
-
-
-def _unusable(device: str, words: str) -> DeviceFault:
-    return DeviceFault(
-        f"{device} cannot be used as a scanner's port",
-        detail=words,
-        hint="Choose the port again in the settings, and check its speed and format there.",
-    )
+        return OpenFailedError(LinkState.REFUSED, words, denied(device, words))
+    return OpenFailedError(LinkState.REFUSED, words, unusable(device, words))

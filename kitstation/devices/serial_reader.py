@@ -24,7 +24,7 @@ from kitstation.devices.serial_port import (
 )
 from kitstation.domain.clock import Clock
 from kitstation.domain.errors import DeviceFault
-from kitstation.scanning.framing import Framer, Overflow
+from kitstation.scanning.framing import BurstCutter, Cutter, Frame, Framer, Overflow
 from kitstation.scanning.scan import Scan
 
 _logger: Final = logging.getLogger(__name__)
@@ -55,10 +55,10 @@ class SerialReader:
         self._on_scan = on_scan
         self._on_link = on_link
         self._clock = clock
-        self._settings = settings
+        self.settings: Final = settings
         self._find_port = find_port
         self._open_port = open_port
-        self._framer = Framer(settings.frame_length_max)
+        self._cutter: Cutter = (BurstCutter if settings.bursts else Framer)(settings.frame_length_max)
         self._last_byte_s: float | None = None
         self._link = LinkChanged(self._source, LinkState.STOPPED)
         self._stop = threading.Event()
@@ -86,13 +86,13 @@ class SerialReader:
 
     def _run(self) -> None:
         self._announce(LinkState.SEARCHING)
-        pause_s = self._settings.retry_first_s
+        pause_s = self.settings.retry_first_s
         while not self._stop.is_set():
             was_connected = self._try_once()
             if was_connected:
-                pause_s = self._settings.retry_first_s
+                pause_s = self.settings.retry_first_s
             self._stop.wait(pause_s)
-            pause_s = min(pause_s * 2, self._settings.retry_longest_s)
+            pause_s = min(pause_s * 2, self.settings.retry_longest_s)
         self._announce(LinkState.STOPPED)
 
     def _try_once(self) -> bool:
@@ -118,11 +118,11 @@ class SerialReader:
             return None
         try:
             with open_errors_explained(found.device):
-                port = self._open_port(found.device, self._settings)
+                port = self._open_port(found.device, self.settings)
         except OpenFailedError as failed:
             self._announce_failure(failed)
             return None
-        self._framer.discard()
+        self._cutter.discard()
         self._last_byte_s = None
         self._announce(LinkState.CONNECTED, found.device)
         return port
@@ -157,23 +157,25 @@ class SerialReader:
         if not data:
             return
         self._last_byte_s = time.monotonic()
-        for framed in self._framer.feed(data):
+        self._hand_over(self._cutter.feed(data))
+
+    def _hand_over(self, completed: list[Frame | Overflow]) -> None:
+        for framed in completed:
             if isinstance(framed, Overflow):
                 self._tell(FrameDropped(self._source, framed.beginning, DropReason.TOO_LONG))
             else:
                 self._deliver(framed.text, framed.raw)
 
     def _end_idle_frame(self) -> None:
-        idle_s = self._settings.idle_s
-        if not self._settings.no_terminator or idle_s is None or self._last_byte_s is None:
+        idle_s = self.settings.idle_s
+        if not self.settings.no_terminator or idle_s is None or self._last_byte_s is None:
             return
         if time.monotonic() - self._last_byte_s >= idle_s:
-            # The terminator that this scanner never sends; between frames it ends nothing.
-            self._take(b"\r")
             self._last_byte_s = None
+            self._hand_over(self._cutter.end())
 
     def _drop_partial(self, why: DropReason) -> None:
-        partial = self._framer.discard()
+        partial = self._cutter.discard()
         if partial:
             self._tell(FrameDropped(self._source, partial, why))
 

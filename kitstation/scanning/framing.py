@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 _TERMINATORS = re.compile(rb"[\r\n]+")
 
@@ -30,6 +31,22 @@ class Overflow:
     beginning: bytes
 
 
+class Cutter(Protocol):
+    """Cuts a byte stream into frames."""
+
+    def feed(self, data: bytes) -> list[Frame | Overflow]:
+        """Take the next bytes and return what they completed, in order."""
+        ...
+
+    def end(self) -> list[Frame | Overflow]:
+        """Take note that there was silence; return what that completed."""
+        ...
+
+    def discard(self) -> bytes:
+        """Forget the frame that has begun, as after a hang-up, and return what was kept of it."""
+        ...
+
+
 class Framer:
     """Cuts a byte stream into frames at CR, LF or CRLF; however the stream is chunked, the result is the same.
 
@@ -53,6 +70,10 @@ class Framer:
         self._extend(rest, completed)
         return completed
 
+    def end(self) -> list[Frame | Overflow]:
+        """Take silence for the terminator that a scanner never sends; between frames it ends nothing."""
+        return self.feed(b"\r")
+
     def discard(self) -> bytes:
         """Forget the frame that has begun, as after a hang-up, and return what was kept of it."""
         partial = bytes(self._partial)
@@ -75,3 +96,30 @@ class Framer:
             completed.append(Frame(bytes(self._partial)))
             self._partial.clear()
         self._dropping = False
+
+
+class BurstCutter:
+    """Gives all that comes between two silences as one frame, terminators included: to see what a scanner sends.
+
+    Of a burst that is longer than `max_length` bytes the beginning is given.
+    """
+
+    def __init__(self, max_length: int = 4096) -> None:
+        self._max_length = max_length
+        self._burst = bytearray()
+
+    def feed(self, data: bytes) -> list[Frame | Overflow]:
+        """Take the next bytes; only silence completes a burst."""
+        self._burst += data[: self._max_length - len(self._burst)]
+        return []
+
+    def end(self) -> list[Frame | Overflow]:
+        """Return the burst that the silence has ended, if there was one."""
+        burst = self.discard()
+        return [Frame(burst)] if burst else []
+
+    def discard(self) -> bytes:
+        """Forget the burst that has begun, and return it."""
+        burst = bytes(self._burst)
+        self._burst.clear()
+        return burst

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kitstation.devices.identity import PortIdentity
-from kitstation.devices.link import LinkState
+from kitstation.devices.link import LinkChanged, LinkState
 from kitstation.devices.ports import Port, list_ports
 from kitstation.devices.scanner_set import ScannerSet
 from kitstation.devices.virtual_scanner import VirtualScanner
@@ -113,3 +113,47 @@ def test_an_absent_scanner_does_not_take_the_port_of_its_twin(
 def test_the_ports_that_are_there_can_be_listed(listener: Listener) -> None:
     there = [Port("/dev/ttyACM0", PortIdentity(0x05E0, 0x1701, "SN123"))]
     assert make_set(listener, lambda: there).ports() == there
+
+
+def link_of_trial(scanners: ScannerSet) -> LinkChanged | None:
+    return scanners.trial
+
+
+def test_a_scanner_that_is_tried_shows_all_that_it_sends(
+    scanners: ScannerSet, listener: Listener, pair: tuple[VirtualScanner, VirtualScanner]
+) -> None:
+    left, _ = pair
+    scanners.try_out(left.identity, QUICK)
+    listener.wait_for(LinkState.CONNECTED)
+    assert scanners.trial == LinkChanged(str(left.identity), LinkState.CONNECTED, str(left.port))
+    left.send_raw(b"\x02A\x1dB\t\r\n")
+    assert listener.scans.get(timeout=TIMEOUT_S).raw == b"\x02A\x1dB\t\r\n"
+    scanners.end_trial()
+    assert link_of_trial(scanners) is None
+    assert scanners.states() == {}
+
+
+def test_the_use_of_a_scanner_pauses_for_its_trial(
+    scanners: ScannerSet, listener: Listener, pair: tuple[VirtualScanner, VirtualScanner]
+) -> None:
+    left, _ = pair
+    scanners.connect(left.identity, QUICK)
+    listener.wait_for(LinkState.CONNECTED)
+    scanners.try_out(left.identity, QUICK)
+    listener.wait_for(LinkState.CONNECTED)
+    left.send("A")
+    assert listener.scans.get(timeout=TIMEOUT_S).raw == b"A\r"
+    scanners.end_trial()
+    listener.wait_for(LinkState.CONNECTED)
+    left.send("B")
+    assert listener.scans.get(timeout=TIMEOUT_S).raw == b"B"
+
+
+def test_another_trial_ends_the_one_before(
+    scanners: ScannerSet, listener: Listener, pair: tuple[VirtualScanner, VirtualScanner]
+) -> None:
+    for scanner in pair:
+        scanners.try_out(scanner.identity, QUICK)
+        listener.wait_for(LinkState.CONNECTED)
+    pair[1].send("A")
+    assert listener.scans.get(timeout=TIMEOUT_S).source == str(pair[1].identity)

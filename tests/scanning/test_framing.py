@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kitstation.scanning.framing import Frame, Framer, Overflow
+from kitstation.scanning.framing import BurstCutter, Frame, Framer, Overflow
 
 
 def frames_of(*chunks: bytes, max_length: int = 4096) -> list[Frame | Overflow]:
@@ -108,3 +108,23 @@ def test_what_was_framed_comes_back(payloads: list[bytes]) -> None:
 
 def test_megabytes_in_one_chunk_are_framed() -> None:
     assert frames_of(b"x" * 8_000_000 + b"\r" * 8_000_000 + b"A\r") == [Overflow(b"x" * 4096), Frame(b"A")]
+
+
+def test_silence_ends_a_frame_that_has_begun_and_nothing_else() -> None:
+    framer = Framer()
+    assert framer.end() == []
+    assert framer.feed(b"A") == []
+    assert framer.end() == [Frame(b"A")]
+    assert framer.end() == []
+
+
+def test_a_burst_is_all_that_came_with_its_terminators() -> None:
+    cutter = BurstCutter(max_length=8)
+    assert cutter.end() == []
+    assert cutter.feed(b"A\r\n") + cutter.feed(b"B\t") == []
+    assert cutter.end() == [Frame(b"A\r\nB\t")]
+    assert cutter.feed(b"12345") + cutter.feed(b"67890") + cutter.feed(b"!") == []
+    assert cutter.end() == [Frame(b"12345678")]
+    cutter.feed(b"half")
+    assert cutter.discard() == b"half"
+    assert cutter.end() == []

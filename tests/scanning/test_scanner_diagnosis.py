@@ -226,8 +226,7 @@ def test_what_is_no_test_code_is_not_understood(sent: str) -> None:
     assert problems(diagnosis) == {Code.NOT_UNDERSTOOD}
 
 
-@pytest.mark.parametrize("code", list(FindingCode))
-def test_a_problem_says_what_to_set(code: FindingCode) -> None:
+def test_a_problem_says_what_to_set() -> None:
     told = [
         *by_keyboard("jKSßAy9-Zq`0?wM").findings,
         *by_port(FORMAT_06[3:-4].encode()).findings,
