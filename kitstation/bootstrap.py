@@ -115,19 +115,21 @@ def play_demo(profile: Profile, folder: Path) -> DemoRecord:
     return running.play_demo(profile, folder)
 
 
-def write_control_sheet(path: Path, *, letter: bool) -> None:
-    """Write the sheet of control codes as a PDF; no screen is needed."""
+def write_control_sheet(path: Path, *, letter: bool, test_codes_only: bool = False) -> None:
+    """Write the control codes, and on a page behind them the test codes, as a PDF; no screen is needed."""
     try:
         from kitstation.labels import control_sheet
         from kitstation.labels.template_files import load_template
-        from kitstation.ui.control_entries import control_entries
+        from kitstation.ui.control_entries import control_entries, trial_entries
         from kitstation.ui.resources import resource
     except ImportError as error:
         raise _no_window(error) from error
     paper = control_sheet.Paper.LETTER if letter else control_sheet.Paper.A4
     template = load_template(resource("labels/control_sheet.toml"))
+    entries = trial_entries() if test_codes_only else (*control_entries(), *trial_entries())
+    title = "Test codes" if test_codes_only else "Control codes"
     with _drawing():
-        control_sheet.write_control_sheet(path, control_entries(), template, paper=paper)
+        control_sheet.write_control_sheet(path, entries, template, paper=paper, title=title)
 
 
 def write_pick_list(path: Path, picks: PickList, *, letter: bool) -> None:

@@ -1,18 +1,27 @@
-"""The sheet of control codes: what a technician scans to steer the bench without keyboard or mouse."""
+"""The sheet of control codes, to steer the bench without keyboard or mouse, and of codes to test scanners with."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kitstation.domain.errors import KitstationError
+from kitstation.scanning.trial_codes import TrialSymbol
 
 if TYPE_CHECKING:
     from kitstation.labels.label_data import LabelData
     from kitstation.labels.template import Template
+
+
+# The field of the template that holds the text of a symbol.
+_FIELDS: Final[Mapping[TrialSymbol, str]] = {
+    TrialSymbol.CODE_128: "code",
+    TrialSymbol.DATA_MATRIX: "data_matrix",
+    TrialSymbol.EAN_13: "ean13",
+}
 
 
 class Paper(StrEnum):
@@ -24,11 +33,12 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """One code: what the symbol contains, what people call it, and the group that it is printed in."""
+    """One code: what the symbol contains, what people call it, the group that it is printed in, and its kind."""
 
     text: str
     caption: str
     group: str
+    symbol: TrialSymbol = TrialSymbol.CODE_128
 
 
 def write_control_sheet(
@@ -73,5 +83,5 @@ def _data(entry: SheetEntry, title: str) -> LabelData:
 
     return label_data(
         RecordKind.CONTROL_SHEET,
-        {"code": entry.text, "caption": entry.caption, "group": entry.group, "title": title},
+        {_FIELDS[entry.symbol]: entry.text, "caption": entry.caption, "group": entry.group, "title": title},
     )

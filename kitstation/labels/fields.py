@@ -110,6 +110,8 @@ _FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         Field("caption", "what the code does, in words", "Issue to the kit"),
         Field("group", "the heading under which the code stands", "What scanned parts are for"),
         Field("title", "the title of the sheet", "Control codes"),
+        Field("data_matrix", "the text of a Data Matrix that stands in the place of the code", ""),
+        Field("ean13", "the digits of an EAN-13 that stands in the place of the code", ""),
         _CODE,
     ),
 }

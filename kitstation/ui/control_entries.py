@@ -1,4 +1,4 @@
-"""What the printed sheet of control codes says beside each code."""
+"""What the printed sheets say beside each control code and each test code."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kitstation.labels.control_sheet import SheetEntry
 from kitstation.scanning.controls import ControlCode
+from kitstation.scanning.trial_codes import LETTERS, RETAIL, SEPARATORS, TRIAL_CODES, TrialCode
 
 _CONTEXT = "ControlSheet"
 
@@ -37,6 +38,22 @@ def control_entries() -> tuple[SheetEntry, ...]:
         ),
     )
     return tuple(SheetEntry(code.text, caption, group) for group, codes in groups for code, caption in codes)
+
+
+def trial_entries() -> tuple[SheetEntry, ...]:
+    """Return the test codes as they are printed."""
+    group = _tr("Test codes: scan them in Settings, Scanners, Set up a scanner")
+    return tuple(SheetEntry(code.text, trial_name(code), group, code.symbol) for code in TRIAL_CODES)
+
+
+def trial_name(code: TrialCode) -> str:
+    """Return what people call a test code."""
+    names = {
+        LETTERS.name: _tr("1. Letters, digits and signs"),
+        SEPARATORS.name: _tr("2. A maker's label"),
+        RETAIL.name: _tr("3. A retail code"),
+    }
+    return names[code.name]
 
 
 def _tr(text: str) -> str:

@@ -10,7 +10,8 @@ from kitstation.domain.errors import KitstationError
 from kitstation.labels.control_sheet import Paper, SheetEntry, write_control_sheet
 from kitstation.labels.template import PAPERS
 from kitstation.scanning.controls import ControlCode
-from kitstation.ui.control_entries import control_entries
+from kitstation.scanning.trial_codes import TRIAL_CODES, TrialSymbol
+from kitstation.ui.control_entries import control_entries, trial_entries
 from tests.labels.samples import BUILT_IN, pages, texts_read
 
 TEXTS = {code.text for code in ControlCode}
@@ -32,6 +33,31 @@ def test_the_sheet_is_one_page_that_holds_all_codes(
     width, height = PAPERS[paper]
     assert (page.width(), page.height()) == pytest.approx((width / 25.4 * 300, height / 25.4 * 300), abs=5)
     assert texts_read(page, BarcodeFormat.Code128) == TEXTS
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_the_test_codes_stand_on_a_page_of_their_own(
+    qapp: QGuiApplication, tmp_path: Path, paper: Paper
+) -> None:
+    path = tmp_path / "sheet.pdf"
+    write_control_sheet(path, (*control_entries(), *trial_entries()), TEMPLATE, paper=paper)
+    controls, trials = pages(path.read_bytes(), tmp_path, 300)
+    assert texts_read(controls, BarcodeFormat.Code128) == TEXTS
+    read = {
+        TrialSymbol.CODE_128: BarcodeFormat.Code128,
+        TrialSymbol.DATA_MATRIX: BarcodeFormat.DataMatrix,
+        TrialSymbol.EAN_13: BarcodeFormat.EAN13,
+    }
+    assert {code.symbol for code in TRIAL_CODES} == set(read)
+    for code in TRIAL_CODES:
+        assert texts_read(trials, read[code.symbol]) == {code.text}
+
+
+def test_every_need_at_the_bench_has_a_control_code() -> None:
+    said = " ".join(entry.caption for entry in control_entries())
+    for need in ("Issue", "Return", "Undo", "Confirm", "Cancel", "Next line", "Decimal point"):
+        assert need in said
+    assert {entry.caption for entry in control_entries()} >= set("0123456789")
 
 
 def test_what_does_not_fit_goes_to_a_further_page(qapp: QGuiApplication, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kitstation.domain.errors import KitstationError
 from kitstation.labels.control_sheet import Paper, write_control_sheet
-from kitstation.ui.control_entries import control_entries
+from kitstation.ui.control_entries import control_entries, trial_entries
 from kitstation.ui.resources import resource
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class ControlSheetSaving(QObject):
         try:
             template = load_template(resource("labels/control_sheet.toml"))
             title = self.tr("Control codes")
-            write_control_sheet(path, control_entries(), template, paper=paper, title=title)
+            entries = (*control_entries(), *trial_entries())
+            write_control_sheet(path, entries, template, paper=paper, title=title)
         except KitstationError as fault:
             self._navigator.show_fault(fault)
         else:
