@@ -49,7 +49,7 @@ def trial_entries() -> tuple[SheetEntry, ...]:
 def trial_name(code: TrialCode) -> str:
     """Return what people call a test code."""
     names = {
-        LETTERS.name: _tr("1. Letters, digits and signs"),
+        LETTERS.name: _tr("1. Letters and signs"),
         SEPARATORS.name: _tr("2. A maker's label"),
         RETAIL.name: _tr("3. A retail code"),
     }

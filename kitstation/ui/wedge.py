@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from kitstation.ui.alt_codes import AltCode
 
@@ -32,6 +33,8 @@ _CONTROL = (
     Qt.KeyboardModifier.MetaModifier if sys.platform == "darwin" else Qt.KeyboardModifier.ControlModifier
 )
 _SEPARATORS = frozenset("\x1c\x1d\x1e\x1f")
+HEARS_KEYS = "hears_keys"
+"""The property of a widget that wants all keys as they are typed while it has the focus."""
 # Beyond any barcode: a scan that grows longer is somebody leaning on the keyboard.
 _LONGEST = 4096
 
@@ -113,7 +116,7 @@ class KeyboardWedge(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold back keys that may belong to a scan."""
-        if self._replaying or not isinstance(event, QKeyEvent):
+        if self._replaying or not isinstance(event, QKeyEvent) or _hears_keys_itself():
             return False
         kind = event.type()
         if kind == QEvent.Type.KeyPress:
@@ -243,12 +246,25 @@ def _held(target: QObject, event: QKeyEvent, character: str) -> _HeldKey:
     return _HeldKey(event.type(), event.key(), event.modifiers(), event.text(), character, target)
 
 
-def _character(event: QKeyEvent) -> str:
-    """Return what was typed; a control character by its key, because its text differs between systems."""
+def typed_control(event: QKeyEvent) -> str:
+    """Return the control character that was typed, by its key, because its text differs between systems; or nothing."""
     modifiers = event.modifiers()
     key = event.key()
     # AltGr is reported as Control and Alt together, and then the text is right.
     if modifiers & _CONTROL and not modifiers & Qt.KeyboardModifier.AltModifier and 0x40 <= key <= 0x5F:
         return chr(key & 31)
+    return ""
+
+
+def _hears_keys_itself() -> bool:
+    """Tell whether the focus is where keys are recorded as they come."""
+    focus = QApplication.focusWidget()
+    return focus is not None and bool(focus.property(HEARS_KEYS))
+
+
+def _character(event: QKeyEvent) -> str:
+    """Return what was typed, if it can belong to a scan."""
+    if control := typed_control(event):
+        return control
     text = event.text()
     return text if len(text) == 1 and (text.isprintable() or text in _SEPARATORS) else ""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from kitstation.devices.identity import PortIdentity
 from kitstation.devices.link import LinkChanged
 from kitstation.devices.ports import Port
+from kitstation.devices.serial_port import USUAL_SETTINGS, SerialSettings
 from kitstation.domain.commands import CreateOperator, SetRules
 from kitstation.domain.records import Role, Rules
 from kitstation.scanning.scan import Scan
@@ -41,6 +42,16 @@ class NoScanners:
 
     def states(self) -> Mapping[PortIdentity, LinkChanged]:
         return {}
+
+    @property
+    def trial(self) -> LinkChanged | None:
+        return None
+
+    def try_out(self, identity: PortIdentity, settings: SerialSettings = USUAL_SETTINGS, /) -> None:
+        raise NotImplementedError
+
+    def end_trial(self) -> None:
+        return None
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from kitstation.devices.identity import PortIdentity
 from kitstation.devices.link import LinkChanged, LinkState
 from kitstation.devices.ports import Port
+from kitstation.devices.serial_port import USUAL_SETTINGS, SerialSettings
 from kitstation.domain.clock import Clock
 from kitstation.domain.errors import DeviceFault
 from kitstation.scanning.scan import Scan
@@ -52,6 +53,16 @@ class Scanners:
 
     def states(self) -> Mapping[PortIdentity, LinkChanged]:
         return self.links
+
+    @property
+    def trial(self) -> LinkChanged | None:
+        return None
+
+    def try_out(self, identity: PortIdentity, settings: SerialSettings = USUAL_SETTINGS, /) -> None:
+        raise NotImplementedError
+
+    def end_trial(self) -> None:
+        return None
 
 
 @pytest.fixture

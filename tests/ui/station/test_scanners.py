@@ -5,12 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kitstation.devices.link import LinkState
+from kitstation.devices.ports import Port
 from kitstation.devices.virtual_scanner import VirtualScanner
 from kitstation.domain.refusals import RefusalCode
+from kitstation.scanning.trial_codes import TRIAL_CODES
+from kitstation.station.profile import Profile
 from kitstation.station.settings import ScannerSettings, Settings
+from kitstation.ui.pages.bench.page import BenchPage
+from kitstation.ui.pages.settings.page import SettingsPage
+from kitstation.ui.station_app import StationApp
 from kitstation.ui.theme.tokens import Tone
 from tests.support.desk import Desk
 
@@ -94,3 +101,31 @@ def test_a_missing_scanner_is_looked_for(open_station: object, qtbot: QtBot, tmp
     station = open_station(Settings(last_kit="KIT-1", scanners=(absent,), mute=True))
     qtbot.waitUntil(lambda: station.window.top_bar.scanners[0].text() == "Absent · not found")
     assert station.links.links[0].link.state is LinkState.SEARCHING
+
+
+def test_a_scanner_that_was_set_up_is_in_use_at_once(
+    qapp: QApplication, qtbot: QtBot, profile: Profile, scanner: VirtualScanner
+) -> None:
+    settings = Settings(last_kit="KIT-1", mute=True, debounce_ms=0)
+    station = StationApp(qapp, profile, settings, (BenchPage, SettingsPage))
+    try:
+        station.start()
+        qtbot.waitExposed(station.window)
+        station.window.show_page(SettingsPage.key)
+        page = station.window.current_page
+        assert isinstance(page, SettingsPage)
+        page.set_up_scanner()
+        page.setup.try_port(Port(str(scanner.port), scanner.identity, product="DS2208"))
+        qtbot.waitUntil(lambda: "Open" in page.setup.trial.link)
+        for code in TRIAL_CODES:
+            scanner.send(code.text)
+            qtbot.waitUntil(lambda name=code.name: name in page.setup._diagnoses)  # type: ignore[misc]
+        page.setup.forward.click()
+        page.setup.forward.click()
+        desk = Desk(station, scanner, qtbot)
+        qtbot.waitUntil(desk.is_connected)
+        station.window.show_page(BenchPage.key)
+        station.driver.updated.connect(desk.said.append)
+        assert desk.scan("SN-1").accepted
+    finally:
+        station.close()

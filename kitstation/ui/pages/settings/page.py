@@ -23,6 +23,7 @@ from kitstation.ui.pages.settings.codes_section import CodesSection
 from kitstation.ui.pages.settings.operators_section import OperatorsSection
 from kitstation.ui.pages.settings.printers_section import PrintersSection
 from kitstation.ui.pages.settings.rules_section import RulesSection
+from kitstation.ui.pages.settings.scanner_setup.pane import ScannerSetup
 from kitstation.ui.pages.settings.scanners_section import ScannersSection
 from kitstation.ui.pages.settings.sound_section import SoundSection
 from kitstation.ui.pages.settings.station_section import StationSection
@@ -63,8 +64,12 @@ class SettingsPage(Page):
         self.look = AppearanceSection(services)
         self.sound = SoundSection(services, play)
         self.about = AboutSection(services)
+        self.setup = ScannerSetup(services, admin)
+        self.setup.left.connect(self._end_setup)
+        self.scanners.setup_wanted.connect(self.set_up_scanner)
         self.list = SectionList(services.appearance, self.tr("Sections of the settings"))
         self._stack = QStackedWidget()
+        self._whole = QStackedWidget()
         for section in self._sections:
             self.list.add_section(section.title)
             self._stack.addWidget(_scrolling(section, services.appearance.sizes.scaled(_WIDEST)))
@@ -77,6 +82,11 @@ class SettingsPage(Page):
         self.list.setFocus()
         self.operators.refresh()
         self.rules.refresh()
+
+    def set_up_scanner(self) -> None:
+        """Show the set-up of a scanner in place of the sections."""
+        self._whole.setCurrentWidget(self.setup)
+        self.setup.begin()
 
     def show_section(self, section: Section) -> None:
         """Show one of the sections."""
@@ -98,7 +108,9 @@ class SettingsPage(Page):
         )
 
     def take_scan(self, scan: Scan) -> bool:
-        """Show a scan while a scanner is tried, try a pattern on it, or take it for the badge of an operator."""
+        """Show a scan while a scanner is set up or tried, try a pattern on it, or take it for an operator's badge."""
+        if self.setup.isVisible():
+            return self.setup.take_scan(scan)
         if self.scanners.test.on:
             self.scanners.test.show_scan(scan)
             return True
@@ -107,6 +119,7 @@ class SettingsPage(Page):
     def close_down(self) -> None:
         """End looking for ports and asking printers."""
         self.scanners.close_down()
+        self.setup.close_down()
         self.printers.close_down()
 
     def _lay_out(self) -> None:
@@ -119,10 +132,21 @@ class SettingsPage(Page):
         row.setSpacing(sizes.gap)
         row.addWidget(card)
         row.addWidget(self._stack, 1)
-        column = QVBoxLayout(self)
-        set_margins(column, sizes.page_margin, sizes.gap)
+        sections = QWidget()
+        column = QVBoxLayout(sections)
+        set_margins(column, 0, sizes.gap)
         column.addWidget(PageHeader(self.services.appearance, self.tr("Settings")))
         column.addLayout(row, 1)
+        for part in (sections, self.setup):
+            self._whole.addWidget(part)
+        around = QVBoxLayout(self)
+        set_margins(around, sizes.page_margin, 0)
+        around.addWidget(self._whole)
+
+    def _end_setup(self) -> None:
+        self._whole.setCurrentIndex(0)
+        self.show_section(self.scanners)
+        self.list.setFocus()
 
 
 def _scrolling(section: QWidget, widest: int) -> QScrollArea:

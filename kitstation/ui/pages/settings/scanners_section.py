@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from kitstation.station.settings import ScannerSettings, WedgeSettings
+from kitstation.ui.pages.settings.port_watch import PortWatch
 from kitstation.ui.pages.settings.row import CONTROL_WIDTH
 from kitstation.ui.pages.settings.scan_test import ScanTest
 from kitstation.ui.pages.settings.scanner_card import ScannerCard
 from kitstation.ui.pages.settings.scanner_rows import ScannerRow, SerialOptions, scanner_rows
 from kitstation.ui.pages.settings.section import Section
-from kitstation.ui.tasks import TaskRunner
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.wedge_keys import wedge_settings
+from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
     from kitstation.ui.pages.settings.scanner_admin import ScannerAdmin
     from kitstation.ui.services import Services
 
-_LOOK_AGAIN_MS = 1500
-
 
 class ScannersSection(Section):
-    """Lists ports by what is plugged in, not by their names, and looks again while it is seen."""
+    """Lists ports by what is plugged in, not by their names, and looks again while it is seen.
+
+    `setup_wanted` asks for the set-up of a scanner, step by step.
+    """
+
+    setup_wanted = Signal()
 
     def __init__(self, services: Services, admin: ScannerAdmin) -> None:
         super().__init__(services, QCoreApplication.translate("ScannersSection", "Scanners"))
         self._admin = admin
         self._ports: tuple[Port, ...] = ()
         self.cards: dict[str, ScannerCard] = {}
-        self._looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ports")
-        self._runner = TaskRunner(self._looking, self)
-        self._asked = False
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_AGAIN_MS)
-        self._timer.timeout.connect(self.look)
+        self._watch = PortWatch(admin, self)
+        self._watch.seen.connect(self._show_ports)
+        self._watch.failed.connect(services.navigator.show_fault)
         self._list = QWidget()
         self._listed = QVBoxLayout(self._list)
         self._listed.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +55,8 @@ class ScannersSection(Section):
             ink=Ink.MUTED,
             lines=3,
         )
+        self.set_up = Button(services.appearance, self.tr("Set up"), kind=ButtonKind.PRIMARY, icon="scanner")
+        self.set_up.clicked.connect(self.setup_wanted)
         self.test = ScanTest(services.appearance)
         self.wedge = QCheckBox()
         self.prefix = QLineEdit()
@@ -74,6 +76,13 @@ class ScannersSection(Section):
         )
         self.wedge.clicked.connect(self._save_wedge)
         self.prefix.editingFinished.connect(self._save_wedge)
+        self.add_card(
+            self.row(
+                self.tr("Set up a scanner"),
+                self.tr("Choose it, scan three test codes, and see what is set wrong and how to mend it."),
+                self.set_up,
+            )
+        )
         self.add_card(self._none, self._list)
         self.add_card(self.test)
         self.add_card(self._wedge_row, self.prefix_row)
@@ -87,39 +96,24 @@ class ScannersSection(Section):
             self.prefix.setText(settings.wedge.prefix)
         self._show_rows()
 
-    def look(self) -> None:
-        """Look which ports there are, away from the screen."""
-        if not self._asked:
-            self._asked = True
-            self._runner.submit(self._admin.ports, self._show_ports, self._show_fault)
-
     def close_down(self) -> None:
         """End looking."""
-        self._timer.stop()
-        self._runner.close()
-        self._looking.shutdown()
+        self._watch.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look at once, and again and again while this is seen."""
         super().showEvent(event)
-        self.look()
-        self._timer.start()
+        self._watch.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look no more; scans do their work again."""
         super().hideEvent(event)
-        self._timer.stop()
+        self._watch.stop()
         self.test.stop()
 
-    def _show_ports(self, ports: list[Port]) -> None:
-        self._asked = False
-        self._ports = tuple(ports)
+    def _show_ports(self, ports: tuple[Port, ...]) -> None:
+        self._ports = ports
         self._show_rows()
-
-    def _show_fault(self, error: BaseException) -> None:
-        self._asked = False
-        self._timer.stop()
-        self.services.navigator.show_fault(error)
 
     def _show_rows(self) -> None:
         chosen = self.services.settings.now.scanners
@@ -170,7 +164,7 @@ class ScannersSection(Section):
 
     def _save(self, scanners: tuple[ScannerSettings, ...]) -> None:
         self.change(self._wedge_row, "", scanners=scanners)
-        self.look()
+        self._watch.look()
 
     def _save_wedge(self) -> None:
         wanted = WedgeSettings(enabled=self.wedge.isChecked(), prefix=self.prefix.text().strip())
