@@ -26,6 +26,7 @@ from kitstation.cli import (
     position,
     receive,
     run,
+    scanner,
     shortages,
     supplier,
     window,
@@ -60,6 +61,7 @@ app.command("count")(count.count)
 app.command("genealogy")(genealogy.genealogy)
 app.command("history")(history.history)
 app.command("bench")(bench.bench)
+app.add_typer(scanner.app, name="scanner")
 app.command("audit")(audit.audit)
 app.command("label")(label.label)
 app.command("print")(print_.print_labels)

@@ -10,46 +10,8 @@ from kitstation.scanning.keyboards import Layout
 from kitstation.scanning.scanner_findings import Finding, FindingCode, advice, fine, problem
 from kitstation.scanning.trial_codes import TrialCode, TrialSymbol
 from kitstation.scanning.trial_matching import NAMES, Case, Cut, Distortion, Match
+from kitstation.scanning.visible import spelled
 
-_CONTROL_NAMES: Final = (
-    *(
-        "NUL",
-        "SOH",
-        "STX",
-        "ETX",
-        "EOT",
-        "ENQ",
-        "ACK",
-        "BEL",
-        "BS",
-        "TAB",
-        "LF",
-        "VT",
-        "FF",
-        "CR",
-        "SO",
-        "SI",
-    ),
-    *(
-        "DLE",
-        "DC1",
-        "DC2",
-        "DC3",
-        "DC4",
-        "NAK",
-        "SYN",
-        "ETB",
-        "CAN",
-        "EM",
-        "SUB",
-        "ESC",
-        "FS",
-        "GS",
-        "RS",
-        "US",
-    ),
-)
-_DELETE: Final = "\x7f"
 _LONGEST_CODE_ID: Final = 3
 
 EXACT: Final = fine(FindingCode.EXACT, "The test code arrived as it is printed.")
@@ -82,11 +44,6 @@ _SEND_CONTROLS: Final = (
 _SET_DELAY: Final = (
     "Raise the scanner's delay between characters (inter-character delay), and scan the code as a whole."
 )
-
-
-def spelled(text: str) -> str:
-    """Return a text with the names of its control characters."""
-    return " ".join(_name(character) for character in text)
 
 
 def of_suffix(behind: str, *, keyboard: bool) -> Iterator[Finding]:
@@ -257,12 +214,6 @@ def _shown(got: str) -> str:
     if len(got) == 1 and 0xE000 <= ord(got) <= 0xF8FF:
         return f"U+{ord(got):04X}"
     return spelled(got) if len(got) == 1 else got
-
-
-def _name(character: str) -> str:
-    if character == _DELETE:
-        return "DEL"
-    return _CONTROL_NAMES[ord(character)] if ord(character) < len(_CONTROL_NAMES) else character
 
 
 def _characters(count: int) -> str:

@@ -18,6 +18,7 @@ from kitstation.devices.serial_port import USUAL_SETTINGS, SerialSettings
 from kitstation.domain.clock import Clock
 from kitstation.domain.errors import DeviceFault
 from kitstation.scanning.scan import Scan
+from kitstation.scanning.visible import visible
 from kitstation.station.settings import (
     Appearance,
     Density,
@@ -28,7 +29,6 @@ from kitstation.station.settings import (
 )
 from kitstation.station.verdicts import Sound
 from kitstation.ui.pages.settings.page import SettingsPage
-from kitstation.ui.pages.settings.scan_test import visible
 from kitstation.ui.pages.settings.scanner_rows import scanner_rows
 from kitstation.ui.pages.settings.section import Section
 from kitstation.ui.printing.printing import Printing

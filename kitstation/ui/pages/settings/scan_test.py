@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kitstation.scanning.visible import visible
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button
 from kitstation.ui.widgets.text import Text
@@ -14,24 +15,6 @@ from kitstation.ui.widgets.text import Text
 if TYPE_CHECKING:
     from kitstation.scanning.scan import Scan
     from kitstation.ui.theme.apply import Appearance
-
-_NAMES = tuple(
-    "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI "  # noqa: SIM905 - sixteen quotes hide the names
-    "DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US".split()
-)
-_DELETE = 0x7F
-
-
-def visible(text: str) -> str:
-    """Return a text in which each control character is its name in angle quotes."""
-    return "".join(_sign(character) for character in text)
-
-
-def _sign(character: str) -> str:
-    code = ord(character)
-    if code < len(_NAMES):
-        return f"‹{_NAMES[code]}›"  # noqa: RUF001 - signs that no code contains
-    return "‹DEL›" if code == _DELETE else character  # noqa: RUF001 - signs that no code contains
 
 
 class ScanTest(QWidget):

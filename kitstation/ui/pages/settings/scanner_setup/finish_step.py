@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kitstation.scanning.scanner_advice import spelled
+from kitstation.scanning.visible import spelled
 from kitstation.ui.control_entries import trial_name
 from kitstation.ui.pages.facts import Fact, Facts
 from kitstation.ui.pages.settings.scanner_setup.findings_view import FindingsView

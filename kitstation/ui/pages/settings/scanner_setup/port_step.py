@@ -116,10 +116,12 @@ class PortStep(QWidget):
     def _row(self, offer: _Offer, button: Button) -> QWidget:
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStretch()
         words.addWidget(Text(self._appearance, offer.title, role=TextRole.STRONG))
         words.addWidget(Text(self._appearance, offer.detail, role=TextRole.SMALL, ink=Ink.MUTED))
         if offer.hint:
             words.addWidget(Text(self._appearance, offer.hint, ink=Ink.REFUSED, lines=5))
+        words.addStretch()
         pill = Pill(self._appearance)
         pill.show_content(offer.pill)
         held = QWidget()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 
 from kitstation.devices.link import LinkState
 from kitstation.scanning.trial_codes import TRIAL_CODES, TrialCode
+from kitstation.scanning.visible import visible
 from kitstation.ui.control_entries import trial_name
-from kitstation.ui.pages.settings.scan_test import visible
 from kitstation.ui.pages.settings.scanner_setup.code_view import CodeView
 from kitstation.ui.pages.settings.scanner_setup.findings_view import FindingsView
 from kitstation.ui.pages.settings.scanner_setup.key_recorder import KeyRecorder
