@@ -17,7 +17,7 @@ Letter = Annotated[bool, typer.Option("--letter", help="For Letter paper instead
 def control_sheet(
     file: File, *, letter: Letter = False, profile: ProfileFolder = None, debug: Debug = False
 ) -> None:
-    """Write the sheet of control codes: modes, digits, confirm, cancel, undo; and a page of test codes."""
+    """Write the sheet of control codes: modes, digits, confirm, cancel, undo, print; and a page of test codes."""
     from kitstation import bootstrap
 
     with open_profile(profile, debug=debug):

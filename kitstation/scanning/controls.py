@@ -14,6 +14,7 @@ class ControlCode(Enum):
     CONFIRM = "KS.CONFIRM"
     CANCEL = "KS.CANCEL"
     NEXT_LINE = "KS.NEXT"
+    PRINT = "KS.PRINT"
     BACKSPACE = "KS.BACK"
     POINT = "KS.POINT"
     DIGIT_0 = "KS.0"

@@ -194,6 +194,9 @@ class BenchSession:
                 return self._cancel()
             case ControlCode.NEXT_LINE:
                 return self._skip()
+            case ControlCode.PRINT:
+                # The window prints; without it there is the command for it.
+                return self._making.refused_for(RefusalCode.NOTHING_ASKED, control.text)
             case _:
                 return self._type(control)
 

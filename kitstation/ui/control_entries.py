@@ -21,6 +21,7 @@ def control_entries() -> tuple[SheetEntry, ...]:
                 (ControlCode.RETURN, _tr("Return to stock")),
                 (ControlCode.UNDO, _tr("Undo the last one")),
                 (ControlCode.NEXT_LINE, _tr("Next line")),
+                (ControlCode.PRINT, _tr("Print a label")),
             ),
         ),
         (

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from kitstation.devices.link import DropReason, FrameDropped
+from kitstation.scanning.controls import ControlCode
 from kitstation.scanning.grammar import Grammar, content_of, control_in
 from kitstation.scanning.scan import Scan
 from kitstation.station.resolving import Resolution, resolve
@@ -19,6 +20,7 @@ from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.window import BENCH, MainWindow
 
 _INVENTORY = "inventory"
+_LABELS = "labels"
 
 
 class ScanRouter(QObject):
@@ -35,17 +37,24 @@ class ScanRouter(QObject):
         self._settings = services.settings
         self._sounds = sounds
         self._clock = services.clock
+        self._last = ""
 
     def take(self, scan: Scan) -> None:
         """Hand a scan to the bench, or find what it names. A control code always works at the bench."""
         self._window.palette_over_pages.close_up()
-        if self._signs_on(scan):
+        control = control_in(scan.text)
+        if self._signs_on(scan, control):
             self._driver.scan(scan)
             return
+        if control is ControlCode.PRINT and self._window.current_page.key != _LABELS:
+            self._show_label()
+            return
+        if control is None:
+            self._last = scan.text
         if self._window.current_page.take_scan(scan):
             return
         if self._window.current_page.key != BENCH:
-            if control_in(scan.text) is None:
+            if control is None:
                 self._tasks.submit(
                     partial(_resolved, scan.text, self._settings.grammar),
                     partial(self._found, scan.text),
@@ -55,10 +64,22 @@ class ScanRouter(QObject):
             self._window.show_page(BENCH)
         self._driver.scan(scan)
 
-    def _signs_on(self, scan: Scan) -> bool:
+    def _show_label(self) -> None:
+        """Show the label of what was scanned last; the same code prints it there."""
+        if self._last and any(kind.key == _LABELS for kind in self._window.page_kinds):
+            self._window.look_for(_LABELS, self._last)
+            return
+        self._sounds.play(Sound.REFUSED)
+        self._window.notices.show_news(
+            self.tr("There is no label to print yet"),
+            self.tr("Scan the thing first, then “Print a label”."),
+            tone=Tone.ATTENTION,
+        )
+
+    def _signs_on(self, scan: Scan, control: ControlCode | None) -> bool:
         """Whether a scan is a badge, or belongs to the PIN that is asked: it means that on every page."""
         duty = self._duty.now
-        if control_in(scan.text) is not None:
+        if control is not None:
             return bool(duty.pin_for)
         plain = content_of(scan.text)
         if not duty.badges.isdisjoint({scan.text, plain}):

@@ -55,7 +55,7 @@ def test_the_test_codes_stand_on_a_page_of_their_own(
 
 def test_every_need_at_the_bench_has_a_control_code() -> None:
     said = " ".join(entry.caption for entry in control_entries())
-    for need in ("Issue", "Return", "Undo", "Confirm", "Cancel", "Next line", "Decimal point"):
+    for need in ("Issue", "Return", "Undo", "Confirm", "Cancel", "Next line", "Print", "Decimal point"):
         assert need in said
     assert {entry.caption for entry in control_entries()} >= set("0123456789")
 

@@ -47,6 +47,13 @@ def test_digits_from_the_control_sheet_make_a_number(asking_bench: BenchDriver) 
     assert (verdict.code, str(verdict.quantity)) == ("ISSUED", "2.5")
 
 
+def test_the_code_for_printing_is_no_digit(asking_bench: BenchDriver) -> None:
+    asking_bench.scan("LOT-1")
+    assert asking_bench.scan("KS.PRINT").code == "NOTHING_ASKED"
+    asking_bench.scan("KS.3")
+    assert typed(asking_bench) == "3"
+
+
 @pytest.mark.parametrize(("text", "quantity"), [("3", "3"), ("2.5", "2.5"), ("Q2", "2"), ("]C04", "4")])
 def test_a_scanned_number_answers(asking_bench: BenchDriver, text: str, quantity: str) -> None:
     asking_bench.scan("LOT-1")

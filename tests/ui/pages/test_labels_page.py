@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kitstation.domain.records import LabelKind, PrintJob, PrintState
+from kitstation.scanning.controls import ControlCode
 from kitstation.scanning.scan import Scan
 from kitstation.station.printing.book import Wanted
 from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings
@@ -283,3 +284,13 @@ def test_records_are_taken_out_by_key(page: LabelsPage, qtbot: QtBot) -> None:
     assert page.choice.list.count() == 1
     _press(page.choice.clear_button)
     assert page.choice.list.uids == ()
+
+
+def test_the_control_code_prints_what_is_chosen(page: LabelsPage, qtbot: QtBot) -> None:
+    assert _scan(page, ControlCode.PRINT.text)
+    assert _states(page) == []
+    _type(page, "SN-1", qtbot)
+    _drawn(page, qtbot)
+    assert _scan(page, ControlCode.PRINT.text)
+    qtbot.waitUntil(lambda: len(_states(page)) == 1)
+    assert not _scan(page, ControlCode.CONFIRM.text)

@@ -6,13 +6,19 @@ import time
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from kitstation.devices.virtual_scanner import VirtualScanner
 from kitstation.domain.refusals import RefusalCode
+from kitstation.station.profile import Profile
 from kitstation.station.questions import Mode
+from kitstation.station.settings import Settings
 from kitstation.station.verdicts import Done
-from kitstation.ui.pages.bench.page import VerdictPainted
+from kitstation.ui.pages.bench.page import BenchPage, VerdictPainted
+from kitstation.ui.station_app import StationApp
 from kitstation.ui.theme.tokens import Tone
-from tests.support.desk import Desk
+from tests.support.desk import Desk, FindingPage, sit_down
 
 
 class Heartbeat(QTimer):
@@ -178,3 +184,29 @@ def test_a_kit_or_a_control_code_leads_back_to_the_bench(desk: Desk, code: str) 
     desk.settle()
     desk.scan(code)
     assert desk.station.window.current_page is desk.station.bench
+
+
+class FindingLabels(FindingPage):
+    """Stands for the page that prints labels."""
+
+    key = "labels"
+    shortcut = ""
+
+
+def test_the_code_for_printing_shows_the_label_of_what_was_scanned_last(
+    qapp: QApplication, qtbot: QtBot, profile: Profile, settings: Settings, scanner: VirtualScanner
+) -> None:
+    station = StationApp(qapp, profile, settings, (BenchPage, FindingLabels))
+    try:
+        station.start()
+        desk = sit_down(station, scanner, qtbot)
+        scanner.send("KS.PRINT")
+        qtbot.waitUntil(lambda: "no label to print yet" in station.window.notices.text)
+        desk.scan("SN-1")
+        scanner.send("KS.PRINT")
+        qtbot.waitUntil(lambda: station.window.current_page.key == "labels")
+        page = station.window.current_page
+        assert isinstance(page, FindingLabels)
+        assert page.looked_for == "SN-1"
+    finally:
+        station.close()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from kitstation.domain.records import PrintJob
 from kitstation.domain.refusals import Refused
+from kitstation.scanning.controls import ControlCode
 from kitstation.scanning.grammar import control_in
 from kitstation.station.printing.book import Wanted
 from kitstation.station.printing.printer_settings import PrinterKind
@@ -76,8 +77,12 @@ class LabelsPage(Page):
         self.choice.search.focus()
 
     def take_scan(self, scan: Scan) -> bool:
-        """Add what is scanned; a control code works at the bench, as ever."""
-        if control_in(scan.text) is not None:
+        """Add what is scanned; *Print* prints what is chosen, other control codes work at the bench, as ever."""
+        control = control_in(scan.text)
+        if control is ControlCode.PRINT:
+            self.print_labels()
+            return True
+        if control is not None:
             return False
         self.choice.add(scan.text)
         return True
