@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -16,6 +16,9 @@ from kitstation.scanning.trial_codes import TRIAL_CODES, TrialCode
 from kitstation.scanning.trial_matching import Match, find_part, find_whole
 
 _ENDS: Final = re.compile(r"[\r\n\t]+")
+_LINE_ENDS: Final = re.compile(r"[\r\n]+")
+# What belongs to a code behind it: anything up to its end, and all of that end.
+_OWN_END: Final = re.compile(r"[^\r\n\t]*[\r\n\t]*")
 _AIM_LENGTH: Final = 3
 _PARITY_BIT: Final = 0x7F
 # Zebra's Simple Serial Interface: length, F3 for decoded data, and 0 for a packet that comes from the scanner.
@@ -112,6 +115,7 @@ def _once(text: str) -> tuple[str, bool]:
 
 
 def _told(received: Received, code: TrialCode, match: Match, *, doubled: bool) -> Diagnosis:
+    match = _alone(match)
     before, aim = _aim(match)
     prefix = received.key or before
     found = [
@@ -127,6 +131,13 @@ def _told(received: Received, code: TrialCode, match: Match, *, doubled: bool) -
         found.insert(0, words.EXACT)
     found.sort(key=lambda finding: finding.severity is not Severity.PROBLEM)
     return Diagnosis(tuple(found), code, match.behind, prefix)
+
+
+def _alone(match: Match) -> Match:
+    """Return a match without other scans that came in the same breath, before and behind it."""
+    before = _LINE_ENDS.split(match.before)[-1]
+    behind = _OWN_END.match(match.behind)
+    return replace(match, before=before, behind=behind.group() if behind else "")
 
 
 def _aim(match: Match) -> tuple[str, str]:

@@ -203,6 +203,14 @@ def test_several_things_at_once_are_all_told() -> None:
     assert problems(by_keyboard(sent)) == {Code.CODE_ID, Code.LAYOUT, Code.CAPS_LOCK}
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_two_codes_in_one_breath_are_not_taken_for_a_prefix_or_a_suffix(end: str) -> None:
+    diagnosis = by_port(f"{LETTERS.text}{end}{SEPARATORS.text}{end}{RETAIL.text}{end}".encode())
+    assert diagnosis.understood
+    assert problems(diagnosis) == set()
+    assert (diagnosis.prefix, diagnosis.suffix) == ("", end)
+
+
 def test_signs_of_an_unknown_keyboard_are_told_in_general() -> None:
     assert problems(by_keyboard("KS'Az9-Yq¿0?wM\r")) == {Code.SIGNS}
 

@@ -154,7 +154,7 @@ class PortStep(QWidget):
         set_margins(column, 0, sizes.gap)
         column.addWidget(ports)
         column.addWidget(keyboard)
-        column.addStretch()
+        column.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
