@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kitstation.scanning.check_digits import has_valid_check_digit
-from kitstation.scanning.grammar import read
 from kitstation.scanning.keyboards import MISMATCHES, Layout, Mismatch
 from kitstation.scanning.meaning import ISO15434
 from kitstation.scanning.scanner_diagnosis import Diagnosis, Received, Way, diagnose
 from kitstation.scanning.scanner_findings import FindingCode, Severity
 from kitstation.scanning.trial_codes import LETTERS, RETAIL, SEPARATORS, TRIAL_CODES, TrialCode
 from tests.scanning.distortions import cased, replaced, typed, without_controls
+from tests.scanning.usual import read
 
 Code = FindingCode
 US_GERMAN = Mismatch(Layout.US, Layout.GERMAN)

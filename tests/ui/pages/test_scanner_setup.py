@@ -28,9 +28,9 @@ from kitstation.scanning.trial_codes import LETTERS, RETAIL, SEPARATORS, TRIAL_C
 from kitstation.station.settings import ScannerSettings, WedgeSettings, load_settings
 from kitstation.ui.bench_driver import typed_scan
 from kitstation.ui.bridge import EventBridge
-from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.pages.settings.scanner_setup.pane import ScannerSetup
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.services import Services
 from kitstation.ui.wedge import KeyboardWedge
 from tests.labels.samples import texts_read

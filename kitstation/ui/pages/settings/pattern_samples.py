@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from kitstation.scanning.visible import visible
 from kitstation.station.code_patterns import examples_of
 from kitstation.ui.pages.settings.pattern_row import CodeText, code_font
 from kitstation.ui.pages.settings.pattern_words import group_name, sample_pill, sample_remark
-from kitstation.ui.pages.settings.scan_test import visible
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button

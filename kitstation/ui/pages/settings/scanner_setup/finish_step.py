@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kitstation.scanning.visible import spelled
 from kitstation.ui.control_entries import trial_name
-from kitstation.ui.pages.facts import Fact, Facts
 from kitstation.ui.pages.settings.scanner_setup.findings_view import FindingsView
+from kitstation.ui.panes.facts import Fact, Facts
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.card import Card, set_margins

@@ -16,12 +16,12 @@ from kitstation.scanning.controls import ControlCode, control_of
 from kitstation.scanning.scanner_conclusion import Conclusion, conclude
 from kitstation.scanning.scanner_diagnosis import Diagnosis, Received, Way, diagnose
 from kitstation.station.settings import ScannerSettings, WedgeSettings
-from kitstation.ui.pages.control_sheet_saving import ControlSheetSaving
-from kitstation.ui.pages.page_header import PageHeader
 from kitstation.ui.pages.settings.port_watch import PortWatch
 from kitstation.ui.pages.settings.scanner_setup.finish_step import FinishStep, spelled_prefix
 from kitstation.ui.pages.settings.scanner_setup.port_step import PortStep
 from kitstation.ui.pages.settings.scanner_setup.trial_step import TrialStep
+from kitstation.ui.panes.page_header import PageHeader
+from kitstation.ui.printing.control_sheet_saving import ControlSheetSaving
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import set_margins
 
