@@ -26,6 +26,7 @@ def group_name(group: str) -> str:
         "serial_number": _tr("Serial number"),
         "lot_number": _tr("Lot number"),
         "quantity": _tr("Quantity"),
+        "quantity_unit": _tr("Unit of the quantity"),
         "date_code": _tr("Date code"),
         "expires_on": _tr("Expiry date"),
         "supplier": _tr("Supplier"),
