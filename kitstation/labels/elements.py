@@ -67,6 +67,8 @@ class LinearSymbology(StrEnum):
     UPCA = "upca"
     ITF = "itf"
     CODABAR = "codabar"
+    GS1_128 = "gs1-128"
+    """Code 128 with a GS1 message: `(01)...(10)...`."""
 
 
 class MatrixSymbology(StrEnum):
@@ -74,6 +76,13 @@ class MatrixSymbology(StrEnum):
 
     DATA_MATRIX = "datamatrix"
     QR = "qr"
+    GS1_DATA_MATRIX = "gs1-datamatrix"
+    """Data Matrix with a GS1 message."""
+
+
+GS1_SYMBOLOGIES: frozenset[LinearSymbology | MatrixSymbology] = frozenset(
+    {LinearSymbology.GS1_128, MatrixSymbology.GS1_DATA_MATRIX}
+)
 
 
 class _Element(BaseModel):
@@ -100,7 +109,14 @@ class _Boxed(_Element):
     height: Length
 
 
-class TextElement(_Boxed):
+class _Turnable(_Boxed):
+    """What can be turned; the box is that on the label, after it was turned."""
+
+    turned: Literal[0, 90, 180, 270] = 0
+    """Degrees clockwise."""
+
+
+class TextElement(_Turnable):
     """A text. `size` and `smallest` are in points; `lines` is how many a wrapped text may take."""
 
     type: Literal["text"]
@@ -128,7 +144,7 @@ class TextElement(_Boxed):
         yield self.text
 
 
-class _Symbol(_Boxed):
+class _Symbol(_Turnable):
     """A symbol. It is made as large as fits its box with its quiet zones.
 
     An `optional` symbol is left out where it does not fit, or cannot carry the text; another one is a fault then.
@@ -162,7 +178,7 @@ class MatrixElement(_Symbol):
     correction: Literal["L", "M", "Q", "H"] = "M"
 
 
-class ImageElement(_Boxed):
+class ImageElement(_Turnable):
     """A picture, PNG or SVG, in the folder of the template. It keeps its proportions."""
 
     type: Literal["image"]

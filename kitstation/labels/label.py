@@ -14,12 +14,18 @@ from kitstation.labels.template import Template
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedSymbol:
-    """A symbol on a label: what must be read from it, and where it stands with its quiet zones, in dots."""
+    """A symbol on a label: what must be read from it, and where it stands with its quiet zones, in dots.
+
+    `caption` is what is read in the words of people, where that is something else.
+    """
 
     symbology: LinearSymbology | MatrixSymbology
     text: str
+    caption: str = ""
     bars: QRect
     around: QRect
+    turned: int = 0
+    """Degrees clockwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+import zxingcpp
+
 from kitstation.labels import code128
 from kitstation.labels.elements import LinearSymbology
 from kitstation.labels.faults import LabelFault
+from kitstation.labels.gs1 import Gs1Message
+
+_LONGEST_GS1_128 = 48
+"""Characters (GS1 General Specifications, section 5.4)."""
 
 _NAMES: Mapping[LinearSymbology, str] = {
     LinearSymbology.CODE128: "Code 128",
@@ -19,16 +25,21 @@ _NAMES: Mapping[LinearSymbology, str] = {
     LinearSymbology.UPCA: "UPC-A",
     LinearSymbology.ITF: "Interleaved 2 of 5",
     LinearSymbology.CODABAR: "Codabar",
+    LinearSymbology.GS1_128: "GS1-128",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class LinearSymbol:
-    """Bars (1) and spaces (0) in modules, how many blank modules belong on either side, and what is read."""
+    """Bars (1) and spaces (0) in modules, how many blank modules belong on either side, and what is read.
+
+    `caption` is what is read in the words of people, where that is something else.
+    """
 
     modules: str
     quiet: int
     text: str
+    caption: str = ""
 
     @property
     def width(self) -> int:
@@ -38,7 +49,27 @@ class LinearSymbol:
 
 def encode(symbology: LinearSymbology, text: str) -> LinearSymbol:
     """Return the symbol of a text. Raises LabelFault for a text that the symbology cannot carry unchanged."""
+    if symbology not in _ENCODERS:
+        raise ValueError(f"A {_NAMES[symbology]} is made of a message: see encode_gs1.")
     return _ENCODERS[symbology](text)
+
+
+def encode_gs1(message: Gs1Message) -> LinearSymbol:
+    """Return the GS1-128 of a message. Raises LabelFault for more than a symbol may hold."""
+    signs = len(message.text)
+    if signs > _LONGEST_GS1_128:
+        raise LabelFault(
+            f"“{message.caption}” is too long for a GS1-128",
+            detail=f"It would be {signs} characters; a GS1-128 has at most {_LONGEST_GS1_128}.",
+            hint="Put fewer elements into it, or choose gs1-datamatrix in the template.",
+        )
+    bars = message.symbol(zxingcpp.BarcodeFormat.Code128)[0]
+    return LinearSymbol(
+        "".join("0" if module else "1" for module in bars),
+        code128.QUIET_MODULES,
+        message.text,
+        message.caption,
+    )
 
 
 def _code128(text: str) -> LinearSymbol:

@@ -40,13 +40,14 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """One line of text, from the left end of its baseline."""
+    """One line of text, from the left end of its baseline; turned about that point, in degrees clockwise."""
 
     text: str
     left: int
     baseline: int
     letters: Letters
     white: bool = False
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,17 @@ def paint(painter: QPainter, marks: Iterable[Mark]) -> None:
             case Writing():
                 painter.setPen(Qt.GlobalColor.white if mark.white else Qt.GlobalColor.black)
                 painter.setFont(mark.letters.font())
-                painter.drawText(QPointF(mark.left, mark.baseline), mark.text)
+                _write(painter, mark)
             case Picture(box, image):
                 painter.drawImage(box, image)
+
+
+def _write(painter: QPainter, writing: Writing) -> None:
+    if not writing.turned:
+        painter.drawText(QPointF(writing.left, writing.baseline), writing.text)
+        return
+    painter.save()
+    painter.translate(writing.left, writing.baseline)
+    painter.rotate(writing.turned)
+    painter.drawText(QPointF(0, 0), writing.text)
+    painter.restore()

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 import zxingcpp
 
 from kitstation.labels.elements import MatrixSymbology
 from kitstation.labels.faults import LabelFault
+from kitstation.labels.gs1 import Gs1Message
+from kitstation.labels.modules import rows_of
 
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
-
-_QUIET: Mapping[MatrixSymbology, int] = {MatrixSymbology.DATA_MATRIX: 2, MatrixSymbology.QR: 4}
+_QUIET: Mapping[MatrixSymbology, int] = {
+    MatrixSymbology.DATA_MATRIX: 2,
+    MatrixSymbology.QR: 4,
+    MatrixSymbology.GS1_DATA_MATRIX: 2,
+}
 """Blank modules on every side. Data Matrix asks for one (ISO/IEC 16022), QR for four (ISO/IEC 18004)."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixSymbol:
-    """A square of modules, row by row, 0 for a dark one; how many blank modules belong around; what is read."""
+    """A square of modules, row by row, 0 for a dark one; how many blank modules belong around; what is read.
+
+    `caption` is what is read in the words of people.
+    """
 
     rows: tuple[bytes, ...]
     quiet: int
     text: str
+    caption: str
 
     @property
     def width(self) -> int:
@@ -34,6 +40,8 @@ class MatrixSymbol:
 
 def encode(symbology: MatrixSymbology, text: str, correction: str = "M") -> MatrixSymbol:
     """Return the symbol of a text. Raises LabelFault for no text, or more than a symbol holds."""
+    if symbology is MatrixSymbology.GS1_DATA_MATRIX:
+        raise ValueError("A GS1 Data Matrix is made of a message: see encode_gs1.")
     if not text:
         raise LabelFault("There is nothing to put into the 2D code", hint="Fill in the field that it names.")
     try:
@@ -48,12 +56,19 @@ def encode(symbology: MatrixSymbology, text: str, correction: str = "M") -> Matr
             detail=str(error),
             hint="Put fewer fields into it.",
         ) from error
-    # The library's stubs leave out that its pictures are buffers.
-    image = memoryview(cast("Buffer", made.to_image(scale=1, add_quiet_zones=False)))
-    height, width = image.shape or (0, 0)
+    return _square(symbology, rows_of(made), text)
+
+
+def encode_gs1(message: Gs1Message) -> MatrixSymbol:
+    """Return the Data Matrix of a GS1 message. Raises LabelFault for more than a symbol holds."""
+    rows = message.symbol(zxingcpp.BarcodeFormat.DataMatrix)
+    return _square(MatrixSymbology.GS1_DATA_MATRIX, rows, message.text, message.caption)
+
+
+def _square(
+    symbology: MatrixSymbology, rows: tuple[bytes, ...], text: str, caption: str = ""
+) -> MatrixSymbol:
     # The library passes over options that it does not know: a symbol that is not square must not go unseen.
-    if height != width:
-        raise LabelFault(f"The 2D code came out as {width} x {height} modules, and not as a square")
-    content = image.tobytes()
-    rows = tuple(content[at : at + width] for at in range(0, len(content), width))
-    return MatrixSymbol(rows, _QUIET[symbology], text)
+    if any(len(row) != len(rows) for row in rows):
+        raise LabelFault(f"The 2D code came out as {len(rows[0])} x {len(rows)} modules, and not as a square")
+    return MatrixSymbol(rows, _QUIET[symbology], text, caption or text)

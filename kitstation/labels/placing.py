@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QRect
 
-from kitstation.labels import linear, matrix, pictures, text_fitting
+from kitstation.labels import gs1, linear, matrix, pictures, text_fitting
 from kitstation.labels.elements import (
     BoxElement,
     Down,
     Element,
     ImageElement,
     LinearElement,
+    LinearSymbology,
     LineElement,
     MatrixElement,
+    MatrixSymbology,
     TextElement,
 )
 from kitstation.labels.faults import LabelFault
@@ -25,6 +27,8 @@ from kitstation.labels.grid import SMALLEST_LINEAR_MM, SMALLEST_MATRIX_MM, Grid,
 from kitstation.labels.label import PlacedSymbol
 from kitstation.labels.label_data import LabelData
 from kitstation.labels.marks import Filled, Mark, Picture
+from kitstation.labels.turning import Turn
+from kitstation.scanning.writing import PayloadFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,9 @@ def place(element: Element, data: LabelData, grid: Grid, folder: Path) -> Placed
         return Placed()
     box = grid.box(element.x, element.y, element.width, element.height)
     match element:
-        case TextElement():
-            return _text(element, data, box, grid)
-        case LinearElement() | MatrixElement():
-            return _symbol(element, data, box, grid)
-        case ImageElement():
-            image = pictures.read_picture(folder, element.file, box.size())
-            at = aligned(box, image.width(), image.height(), element.align, element.valign)
-            return Placed((Picture(at, image),))
+        case TextElement() | LinearElement() | MatrixElement() | ImageElement():
+            turn = Turn(box, element.turned)
+            return _turned(turn, _upright(element, data, turn.upright, grid, folder))
         case LineElement():
             thick = max(1, grid.dots(element.thickness))
             return Placed(
@@ -64,6 +63,29 @@ def place(element: Element, data: LabelData, grid: Grid, folder: Path) -> Placed
             )
         case BoxElement():
             return Placed((Filled(_frame(element, box, grid)),))
+
+
+def _upright(
+    element: TextElement | LinearElement | MatrixElement | ImageElement,
+    data: LabelData,
+    box: QRect,
+    grid: Grid,
+    folder: Path,
+) -> Placed:
+    match element:
+        case TextElement():
+            return _text(element, data, box, grid)
+        case ImageElement():
+            image = pictures.read_picture(folder, element.file, box.size())
+            at = aligned(box, image.width(), image.height(), element.align, element.valign)
+            return Placed((Picture(at, image),))
+        case _:
+            return _symbol(element, data, box, grid)
+
+
+def _turned(turn: Turn, placed: Placed) -> Placed:
+    symbol = turn.symbol(placed.symbol) if placed.symbol else None
+    return replace(placed, marks=tuple(map(turn.mark, placed.marks)), symbol=symbol)
 
 
 def _text(element: TextElement, data: LabelData, box: QRect, grid: Grid) -> Placed:
@@ -79,23 +101,29 @@ def _symbol(element: LinearElement | MatrixElement, data: LabelData, box: QRect,
         if isinstance(element, LinearElement):
             return _linear(element, data, box, grid)
         return _matrix(element, data, box, grid)
-    except LabelFault:
+    except (LabelFault, PayloadFault):
         if element.optional:
             return Placed(left_out=element.data.fill(data))
         raise
 
 
 def _linear(element: LinearElement, data: LabelData, box: QRect, grid: Grid) -> Placed:
-    symbol = linear.encode(element.symbology, element.data.fill(data))
+    symbol = (
+        linear.encode_gs1(gs1.message(element.data, data))
+        if element.symbology is LinearSymbology.GS1_128
+        else linear.encode(element.symbology, element.data.fill(data))
+    )
     dots = grid.module(
         symbol.width, box.width(), smallest_mm=SMALLEST_LINEAR_MM, largest_mm=element.largest_module
     )
     if dots is None:
-        raise _no_room(symbol.text, symbol.width, grid)
+        raise _no_room(symbol.caption or symbol.text, symbol.width, grid)
     around = aligned(box, symbol.width * dots, box.height(), element.align, Down.TOP)
     left = around.left() + symbol.quiet * dots
     bars = QRect(left, box.top(), len(symbol.modules) * dots, box.height())
-    placed = PlacedSymbol(symbology=element.symbology, text=symbol.text, bars=bars, around=around)
+    placed = PlacedSymbol(
+        symbology=element.symbology, text=symbol.text, caption=symbol.caption, bars=bars, around=around
+    )
     return Placed((Filled(tuple(_bars(symbol.modules, bars, dots))),), placed)
 
 
@@ -109,16 +137,22 @@ def _bars(modules: str, box: QRect, dots: int) -> Iterator[QRect]:
 
 
 def _matrix(element: MatrixElement, data: LabelData, box: QRect, grid: Grid) -> Placed:
-    symbol = matrix.encode(element.symbology, element.data.fill(data), element.correction)
+    symbol = (
+        matrix.encode_gs1(gs1.message(element.data, data))
+        if element.symbology is MatrixSymbology.GS1_DATA_MATRIX
+        else matrix.encode(element.symbology, element.data.fill(data), element.correction)
+    )
     room = min(box.width(), box.height())
     dots = grid.module(symbol.width, room, smallest_mm=SMALLEST_MATRIX_MM, largest_mm=element.largest_module)
     if dots is None:
-        raise _no_room(symbol.text, symbol.width, grid)
+        raise _no_room(symbol.caption, symbol.width, grid)
     side = symbol.width * dots
     around = aligned(box, side, side, element.align, element.valign)
     quiet = symbol.quiet * dots
     bars = around.adjusted(quiet, quiet, -quiet, -quiet)
-    placed = PlacedSymbol(symbology=element.symbology, text=symbol.text, bars=bars, around=around)
+    placed = PlacedSymbol(
+        symbology=element.symbology, text=symbol.text, caption=symbol.caption, bars=bars, around=around
+    )
     return Placed((Filled(tuple(_modules(symbol.rows, bars, dots))),), placed)
 
 

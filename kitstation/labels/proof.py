@@ -9,10 +9,10 @@ from enum import StrEnum
 import zxingcpp
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
-from zxingcpp import BarcodeFormat
+from zxingcpp import BarcodeFormat, ContentType
 
 from kitstation.labels.bitmap import Bitmap
-from kitstation.labels.elements import LinearSymbology, MatrixSymbology
+from kitstation.labels.elements import GS1_SYMBOLOGIES, LinearSymbology, MatrixSymbology
 from kitstation.labels.label import PlacedSymbol
 
 _FORMATS: Mapping[LinearSymbology | MatrixSymbology, BarcodeFormat] = {
@@ -24,8 +24,10 @@ _FORMATS: Mapping[LinearSymbology | MatrixSymbology, BarcodeFormat] = {
     LinearSymbology.UPCA: BarcodeFormat.UPCA,
     LinearSymbology.ITF: BarcodeFormat.ITF,
     LinearSymbology.CODABAR: BarcodeFormat.Codabar,
+    LinearSymbology.GS1_128: BarcodeFormat.Code128,
     MatrixSymbology.DATA_MATRIX: BarcodeFormat.DataMatrix,
     MatrixSymbology.QR: BarcodeFormat.QRCode,
+    MatrixSymbology.GS1_DATA_MATRIX: BarcodeFormat.DataMatrix,
 }
 _EAN13_DIGITS = 13
 
@@ -92,17 +94,26 @@ def _decoded(bitmap: Bitmap, symbols: tuple[PlacedSymbol, ...]) -> set[tuple[str
         formats=zxingcpp.BarcodeFormats(formats),
         text_mode=zxingcpp.TextMode.Plain,
         binarizer=zxingcpp.Binarizer.BoolCast,
-        # Ours stand upright, dark on light, and large enough: what needs more trying is not good enough.
-        try_rotate=False,
+        # Ours are dark on light, large enough, and turned only where the template says so: what needs more trying
+        # is not good enough.
+        try_rotate=any(symbol.turned for symbol in symbols),
         try_invert=False,
         try_downscale=False,
     )
-    return {(one.format.symbology.name, _as_ean(one.format, one.text)) for one in found}
+    return {
+        (_kind(one.format, is_gs1=one.content_type is ContentType.GS1), _as_ean(one.format, one.text))
+        for one in found
+    }
 
 
 def _key(symbology: LinearSymbology | MatrixSymbology, text: str) -> tuple[str, str]:
     wanted = _FORMATS[symbology]
-    return wanted.symbology.name, _as_ean(wanted, text)
+    return _kind(wanted, is_gs1=symbology in GS1_SYMBOLOGIES), _as_ean(wanted, text)
+
+
+def _kind(form: BarcodeFormat, *, is_gs1: bool) -> str:
+    # Readers take the same characters for something else where FNC1 does not stand in front of them.
+    return f"GS1 {form.symbology.name}" if is_gs1 else str(form.symbology.name)
 
 
 def _as_ean(symbol: BarcodeFormat, text: str) -> str:
@@ -115,7 +126,7 @@ def _margin_problems(bitmap: Bitmap, symbols: tuple[PlacedSymbol, ...]) -> Itera
         if not all(bitmap.is_blank(strip) for strip in _margins(symbol)):
             yield Problem(
                 ProblemCode.QUIET_ZONE,
-                f"Something stands too near to the barcode of “{symbol.text}”.",
+                f"Something stands too near to the barcode of “{symbol.caption or symbol.text}”.",
                 "Leave its margin blank in the template: move or narrow what is beside it.",
             )
 
@@ -136,7 +147,9 @@ def _unreadable(symbol: PlacedSymbol) -> Problem:
     else:
         hint = "Give it a larger box in the template, put fewer fields into it, or print with more dots to the inch."
     return Problem(
-        ProblemCode.UNREADABLE, f"The barcode of “{symbol.text}” cannot be read when it is printed so.", hint
+        ProblemCode.UNREADABLE,
+        f"The barcode of “{symbol.caption or symbol.text}” cannot be read when it is printed so.",
+        hint,
     )
 
 

@@ -8,7 +8,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
-from kitstation.labels.elements import Element, Length, LinearElement, MatrixElement, Millimetres, Points
+from kitstation.labels import gs1
+from kitstation.labels.elements import (
+    GS1_SYMBOLOGIES,
+    Element,
+    Length,
+    LinearElement,
+    MatrixElement,
+    Millimetres,
+    Points,
+)
 from kitstation.labels.fields import RecordKind, fields_of
 
 Dpi = Annotated[int, Field(ge=150, le=1200)]
@@ -105,6 +114,8 @@ def _element_problems(template: Template, element: Element) -> Iterator[str]:
         )
     if isinstance(element, LinearElement | MatrixElement) and not element.data.fields:
         yield "data has no field: every label would say the same. Write for example “{code}”."
+    if isinstance(element, LinearElement | MatrixElement) and element.symbology in GS1_SYMBOLOGIES:
+        yield from gs1.problems_of(element.data)
 
 
 def _sheet_problems(template: Template, sheet: Sheet) -> Iterator[str]:

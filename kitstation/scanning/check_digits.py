@@ -25,6 +25,17 @@ _CHECKED_LENGTHS: Mapping[str, int] = {
 Specifications, section 3)."""
 
 
+def checked_digits(identifier: str) -> int:
+    """Return how many digits of an identifier's value end with their check digit; 0 where there is none."""
+    return _CHECKED_LENGTHS.get(identifier, 0)
+
+
+def check_digit(digits: str) -> str:
+    """Return the GS1 check digit of digits that have none yet."""
+    threefold = sum(map(int, digits[::-2]))
+    return str(-(3 * threefold + sum(map(int, digits[-2::-2]))) % 10)
+
+
 def has_valid_check_digit(digits: str) -> bool:
     """Tell whether the last of the digits is the GS1 check digit of the others."""
     threefold = sum(map(int, digits[-2::-2]))
@@ -41,6 +52,6 @@ def wrong_check_digit(digits: str) -> Problem:
 def wrong_check_digits(elements: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each element, by application identifier, whose check digit is wrong."""
     for identifier, value in elements.items():
-        length = _CHECKED_LENGTHS.get(identifier)
+        length = checked_digits(identifier)
         if length and not has_valid_check_digit(value[:length]):
             yield wrong_check_digit(value[:length])

@@ -77,6 +77,12 @@ def element_of(identifier: str, value: str) -> Element | None:
     return element if element and element.identifier == identifier and element.value == value else None
 
 
+def is_identifier(text: str) -> bool:
+    """Tell whether a text is an application identifier, whole and alone."""
+    found = _identifier(text)
+    return found is not None and found.text == text
+
+
 def _first_element(rest: str) -> Element | None:
     identifier = _identifier(rest[:4])
     found = identifier.pattern.match(rest) if identifier else None

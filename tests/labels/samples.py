@@ -96,18 +96,21 @@ height = 30.0
 
 
 def symbol_template(
-    folder: Path, type_: str, symbology: str, *, more: str = "", head: str = HEAD
+    folder: Path, type_: str, symbology: str, *, more: str = "", head: str = HEAD, turned: int = 0
 ) -> Template:
     """Return a template with nothing but a symbol that holds the code."""
-    content = f"""{head}
+    if turned in {90, 270}:
+        stands = head.replace("width = 100.0", "width = 30.0").replace("height = 30.0", "height = 100.0")
+        box = "x = 2.0\ny = 0.0\nwidth = 26.0\nheight = 100.0"
+    else:
+        stands, box = head, "x = 0.0\ny = 2.0\nwidth = 100.0\nheight = 26.0"
+    content = f"""{stands}
 [[elements]]
 type = "{type_}"
 symbology = "{symbology}"
 data = "{{code}}"
-x = 0.0
-y = 2.0
-width = 100.0
-height = 26.0
+{box}
+turned = {turned}
 {more}
 """
     return template_of(folder, content)

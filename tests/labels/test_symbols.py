@@ -58,7 +58,7 @@ def test_a_data_matrix_is_always_square(length: int) -> None:
     assert set(symbol.rows[-1]) == {0}
 
 
-@pytest.mark.parametrize("symbology", list(MatrixSymbology))
+@pytest.mark.parametrize("symbology", [MatrixSymbology.DATA_MATRIX, MatrixSymbology.QR])
 def test_more_text_than_a_2d_symbol_holds_is_refused(symbology: MatrixSymbology) -> None:
     with pytest.raises(LabelFault, match="too much text") as raised:
         matrix.encode(symbology, "é1" * 3000)

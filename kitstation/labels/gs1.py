@@ -1,0 +1,97 @@
+"""GS1 messages on labels: written in a template as `(01){part_number}(10){lot_number}`.
+
+Application identifiers stand in the template alone. What stands in brackets within a value is a part of the value, so
+that no lot number such as `A(21)7` can say something about a serial number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import zxingcpp
+
+from kitstation.labels.expressions import Expression, written
+from kitstation.labels.faults import LabelFault
+from kitstation.labels.label_data import LabelData
+from kitstation.labels.modules import rows_of
+from kitstation.scanning.gs1_elements import Element, is_identifier
+from kitstation.scanning.gs1_writing import element_string, gs1_elements, in_brackets
+
+_BRACKETS = re.compile(r"\(([0-9]{2,4})\)")
+# The encoder takes brackets for those of an identifier, but for these.
+_ESCAPED = str.maketrans({"(": r"\(", ")": r"\)"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gs1Message:
+    """A message: what a reader sends of it, and what people read."""
+
+    elements: tuple[Element, ...]
+
+    @property
+    def text(self) -> str:
+        """What a reader sends, without its symbology identifier."""
+        return element_string(self.elements)
+
+    @property
+    def caption(self) -> str:
+        """What people read: `(01)09506000134352(10)AB-12`."""
+        return in_brackets(self.elements)
+
+    def symbol(self, form: zxingcpp.BarcodeFormat) -> tuple[bytes, ...]:
+        """Return its modules row by row, 0 for a dark one. Raises LabelFault for more than a symbol holds."""
+        encodable = "".join(f"({one.identifier}){one.value.translate(_ESCAPED)}" for one in self.elements)
+        try:
+            # Rectangular symbols are new to many scanners; a linear one passes over it.
+            made = zxingcpp.create_barcode(encodable, form, gs1=True, force_square=True)
+        except ValueError as error:
+            raise LabelFault(
+                f"“{self.caption}” cannot be printed as a GS1 code",
+                detail=str(error),
+                hint="Put fewer elements into it, or correct the values of the record.",
+            ) from error
+        return rows_of(made)
+
+
+def problems_of(expression: Expression) -> Iterator[str]:
+    """Yield what is wrong with a message in a template."""
+    first = expression.pieces[0].literal if expression.pieces else ""
+    if not _BRACKETS.match(first):
+        yield "data must begin with an application identifier in brackets, as in “(01){part_number}”."
+    for piece in expression.pieces:
+        for identifier in _BRACKETS.findall(piece.literal):
+            if not is_identifier(identifier):
+                yield f"({identifier}) is no application identifier of GS1."
+
+
+def message(expression: Expression, data: LabelData) -> Gs1Message:
+    """Return a message with the values of a record; an element whose value is blank is left out, but for the first.
+
+    Raises LabelFault where the first one is blank, and PayloadFault for a value that its identifier does not take.
+    """
+    (identifier, value), *rest = _filled(expression, data)
+    if not value:
+        raise LabelFault(
+            f"There is nothing to put behind ({identifier}) in the GS1 code",
+            hint="Fill in the field that the template names there.",
+        )
+    return Gs1Message(gs1_elements(((identifier, value), *(one for one in rest if one[1]))))
+
+
+def _filled(expression: Expression, data: LabelData) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for piece in expression.pieces:
+        value = written(data.value(piece.name), piece.spec) if piece.name else ""
+        front, *parts = _BRACKETS.split(piece.literal)
+        if found:
+            found[-1] = (found[-1][0], found[-1][1] + front)
+        found.extend(zip(parts[::2], parts[1::2], strict=True))
+        if not found:
+            raise LabelFault(
+                f"“{expression.source}” is no GS1 message",
+                hint="Let it begin with an application identifier in brackets, as in “(01){part_number}”.",
+            )
+        found[-1] = (found[-1][0], found[-1][1] + value)
+    return found
