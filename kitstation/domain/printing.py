@@ -18,6 +18,12 @@ from kitstation.domain.working_set import Changes, WorkingSet
 MOST_COPIES = 9999
 """What printers take in one job is more; so many labels are a slipped key."""
 
+MOST_LABELS_ON_A_SHEET = 20_000
+"""Of 100 columns and 200 rows, the most that a template has. How many there really are, the template alone knows."""
+
+HOLDS_LABELS = frozenset({PrintState.QUEUED, PrintState.SENDING, PrintState.SENT, PrintState.UNCERTAIN})
+"""Of a job in these states the labels of its sheets are used, or will be."""
+
 _NEXT: Mapping[PrintState, frozenset[PrintState]] = {
     PrintState.QUEUED: frozenset(
         # To the same state with another note: why it still waits.
@@ -39,6 +45,11 @@ def may_become(state: PrintState, after: PrintState) -> bool:
     return after in _NEXT[state]
 
 
+def next_free_label(job: PrintJob, labels_on_a_sheet: int) -> int:
+    """Return the first label of the last sheet that a job leaves free; 1, of a new sheet, where it leaves none."""
+    return (job.first_label - 1 + job.labels) % labels_on_a_sheet + 1
+
+
 def decide_printing(command: PrintCommand, entry: Entry, records: WorkingSet) -> Changes | Refused:
     """Decide a command about a print job."""
     match command:
@@ -54,6 +65,8 @@ def _print(command: PrintLabels, entry: Entry, records: WorkingSet) -> Changes |
     if not 1 <= command.copies <= MOST_COPIES:
         why = f"a label is printed 1 to {MOST_COPIES} times"
         return refuse(RefusalCode.BAD_QUANTITY, quantity=command.copies, why=why)
+    if refused := _refuse_first_label(command.first_label):
+        return refused
     if not command.record_uids:
         return refuse(RefusalCode.BAD_QUANTITY, quantity=0, why="choose at least one record to print")
     for uid in command.record_uids:
@@ -67,6 +80,7 @@ def _print(command: PrintLabels, entry: Entry, records: WorkingSet) -> Changes |
         kind=command.kind,
         record_uids=command.record_uids,
         copies=command.copies,
+        first_label=command.first_label,
         printer=command.printer,
         station=entry.station,
         command_id=entry.command_id,
@@ -94,6 +108,8 @@ def _reprint(command: Reprint, entry: Entry, records: WorkingSet) -> Changes | R
     if earlier is None:
         return refuse_unknown("print job", command.job_uid)
     printer = earlier.printer if command.printer is None else command.printer
+    if refused := _refuse_first_label(command.first_label):
+        return refused
     if earlier.state in {PrintState.QUEUED, PrintState.SENDING}:
         # It would come out twice, and nobody would have wanted that.
         return refuse(RefusalCode.JOB_SETTLED, state=earlier.state.value, wanted="printed again")
@@ -103,6 +119,7 @@ def _reprint(command: Reprint, entry: Entry, records: WorkingSet) -> Changes | R
         earlier,
         uid=command.uid,
         printer=printer,
+        first_label=command.first_label,
         station=entry.station,
         state=PrintState.QUEUED,
         note="",
@@ -114,6 +131,13 @@ def _reprint(command: Reprint, entry: Entry, records: WorkingSet) -> Changes | R
         version=1,
     )
     return Changes(puts=(again,))
+
+
+def _refuse_first_label(number: int) -> Refused | None:
+    if 1 <= number <= MOST_LABELS_ON_A_SHEET:
+        return None
+    why = f"labels of a sheet are numbered from 1 to at most {MOST_LABELS_ON_A_SHEET}"
+    return refuse(RefusalCode.BAD_QUANTITY, quantity=number, why=why)
 
 
 _WORDS: Mapping[LabelKind, str] = {

@@ -32,12 +32,11 @@ def pages_of(sheet: Sheet, labels: Iterable[Label], *, first_position: int = 1) 
     `first_position` is the first label of the first sheet that is not used yet: 1 is the left upper one, and
     the next one is to its right. Raises LabelFault for a position that the sheet has not.
     """
-    if not 1 <= first_position <= sheet.rows * sheet.columns:
+    if not 1 <= first_position <= sheet.labels:
         raise LabelFault(
-            f"The sheet has no label number {first_position}",
-            hint=f"Choose one from 1 to {sheet.rows * sheet.columns}.",
+            f"The sheet has no label number {first_position}", hint=f"Choose one from 1 to {sheet.labels}."
         )
-    if sheet.title is None and sheet.headings is None:
+    if sheet.may_begin_anywhere:
         yield from _in_order(sheet, labels, first_position - 1)
     else:
         yield from _flowing(sheet, tuple(labels))
@@ -45,7 +44,7 @@ def pages_of(sheet: Sheet, labels: Iterable[Label], *, first_position: int = 1) 
 
 def _in_order(sheet: Sheet, labels: Iterable[Label], used: int) -> Iterator[OnPage]:
     for at, label in enumerate(labels, start=used):
-        page, place_on_page = divmod(at, sheet.rows * sheet.columns)
+        page, place_on_page = divmod(at, sheet.labels)
         row, column = divmod(place_on_page, sheet.columns)
         yield OnPage(page, sheet.left + column * sheet.pitch_x, sheet.top + row * sheet.pitch_y, label.marks)
 

@@ -61,6 +61,16 @@ class Sheet(BaseModel):
         """The width and height of the paper in millimetres."""
         return PAPERS[self.paper] if isinstance(self.paper, str) else self.paper
 
+    @property
+    def labels(self) -> int:
+        """How many labels it has."""
+        return self.columns * self.rows
+
+    @property
+    def may_begin_anywhere(self) -> bool:
+        """Whether labels that are used already can be skipped: where headings stand, labels have no numbers."""
+        return self.title is None and self.headings is None
+
 
 class Template(BaseModel):
     """A label: its size in millimetres, the resolution of its printer in dots to the inch, and what is on it.

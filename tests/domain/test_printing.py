@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kitstation.domain.commands import PrintLabels, Reprint, SettlePrintJob, Undo
 from kitstation.domain.outcomes import Accepted
-from kitstation.domain.printing import may_become
+from kitstation.domain.printing import may_become, next_free_label
 from kitstation.domain.records import LabelKind, PrintJob, PrintState, Role
 from kitstation.domain.refusals import RefusalCode
 from tests.support.bench import BenchUids
@@ -174,3 +174,44 @@ def test_a_deleted_item_gets_no_label(memory: World, memory_bench: BenchUids) ->
     items.put(replace(items.get(memory_bench.screw_item), deleted=True))
     wanted = replace(labels(memory_bench), record_uids=(memory_bench.screw_item,))
     assert memory.refused(wanted).facts["what"] == "inventory item"
+
+
+def test_a_job_on_sheets_begins_with_the_first_free_label(memory: World, memory_bench: BenchUids) -> None:
+    memory.do(replace(labels(memory_bench), first_label=15))
+    assert job(memory).first_label == 15
+    settle(memory, PrintState.SENDING, PrintState.SENT)
+    # The labels of that sheet are used by now.
+    memory.do(Reprint(uid="again", job_uid="j"))
+    memory.do(replace(Reprint(uid="third", job_uid="j"), first_label=7))
+    assert (job(memory, "again").first_label, job(memory, "third").first_label) == (1, 7)
+
+
+@pytest.mark.parametrize("first", [0, -1, 20_001])
+def test_a_label_that_no_sheet_has_is_refused(memory: World, memory_bench: BenchUids, first: int) -> None:
+    asked = memory.refused(replace(labels(memory_bench), first_label=first))
+    assert asked.code is RefusalCode.BAD_QUANTITY
+    memory.do(labels(memory_bench))
+    settle(memory, PrintState.SENDING, PrintState.SENT)
+    again = memory.refused(Reprint(uid="again", job_uid="j", first_label=first))
+    assert again.code is RefusalCode.BAD_QUANTITY
+
+
+@pytest.mark.parametrize(
+    ("first", "copies", "free"),
+    [
+        (1, 1, 2),
+        (1, 20, 21),
+        (1, 21, 1),
+        (1, 22, 2),
+        (15, 6, 21),
+        (15, 7, 1),
+        (21, 1, 1),
+        (21, 43, 1),
+        (3, 14, 17),
+    ],
+)
+def test_the_next_job_can_go_on_where_the_last_one_ended(
+    memory: World, memory_bench: BenchUids, first: int, copies: int, free: int
+) -> None:
+    memory.do(replace(labels(memory_bench), first_label=first, copies=copies))
+    assert next_free_label(job(memory), 21) == free

@@ -19,6 +19,7 @@ from kitstation.domain.etags import etag
 from kitstation.domain.records import LabelKind, PrintState, Role
 from kitstation.labels.fields import RecordKind, fields_of
 from kitstation.labels.label_data import label_data
+from kitstation.store.codec import load
 from kitstation.store.queries import print_jobs
 from kitstation.store.queries.label_data import LabelValues, label_values
 from kitstation.store.queries.label_subjects import SelectedBy, Selection, can_select, selected
@@ -184,10 +185,17 @@ def test_operators_and_uids_are_chosen(store: Store, bench_uids: BenchUids, oper
     assert not can_select(LabelKind.KIT_LINE, SelectedBy.SERIAL)
 
 
-def ask(world: World, *record_uids: str, printer: str = "Zebra") -> str:
+def ask(world: World, *record_uids: str, printer: str = "Zebra", first_label: int = 1) -> str:
     uid = world.ids.new()
     world.do(
-        PrintLabels(uid=uid, template="item", kind=LabelKind.ITEM, record_uids=record_uids, printer=printer)
+        PrintLabels(
+            uid=uid,
+            template="item",
+            kind=LabelKind.ITEM,
+            record_uids=record_uids,
+            printer=printer,
+            first_label=first_label,
+        )
     )
     return uid
 
@@ -262,3 +270,30 @@ def test_nothing_is_read_whole_to_find_what_labels_are_about(
         print_jobs.newest_jobs(reader)
     whole = {step for step in steps if step.startswith("SCAN") and "USING INDEX ix_print_job" not in step}
     assert whole == set()
+
+
+def test_the_last_sheet_in_a_printer_is_remembered(world: World, store: Store, bench_uids: BenchUids) -> None:
+    def last(printer: str = "Zebra", template: str = "item") -> str | None:
+        with store.reading() as reader:
+            found = print_jobs.last_on_sheet(reader, "Bench 1", printer, template)
+        return None if found is None else found.uid
+
+    assert last() is None
+    first, second = (ask(world, bench_uids.radio_item, first_label=number) for number in (5, 9))
+    assert (last(), last("Other"), last(template="kit")) == (second, None, None)
+    # Labels that never came out use no sheet.
+    world.do(SettlePrintJob(uid=second, state=PrintState.CANCELLED))
+    assert last() == first
+    with store.reading() as reader:
+        found = print_jobs.job_with_uid(reader, first)
+    assert found is not None
+    assert found.first_label == 5
+
+
+def test_a_journal_that_knows_no_sheets_begins_with_their_first_label() -> None:
+    old = '{"uid": "j", "template": "item", "kind": "item", "record_uids": ["i"], "printer": "Zebra", "copies": 2}'
+    asked = load("PrintLabels", 1, old)
+    assert isinstance(asked, PrintLabels)
+    assert (asked.copies, asked.first_label) == (2, 1)
+    again = load("Reprint", 1, '{"uid": "k", "job_uid": "j", "printer": null}')
+    assert again == Reprint(uid="k", job_uid="j")

@@ -9,7 +9,10 @@ from kitstation.domain.records import LabelKind, PrintState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintLabels:
-    """Ask for `copies` of the label of each record, from a template, at a printer of this station."""
+    """Ask for `copies` of the label of each record, from a template, at a printer of this station.
+
+    On sheets they begin with `first_label`, counted from 1 row by row: those before it are used already.
+    """
 
     uid: str
     template: str
@@ -17,6 +20,7 @@ class PrintLabels:
     record_uids: tuple[str, ...]
     printer: str
     copies: int = 1
+    first_label: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +34,15 @@ class SettlePrintJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reprint:
-    """Ask for the labels of an earlier print job once more, at its printer or (unless None) at another one."""
+    """Ask for the labels of an earlier print job once more, at its printer or (unless None) at another one.
+
+    On sheets they begin with `first_label`, whatever the earlier job began with: that sheet is used.
+    """
 
     uid: str
     job_uid: str
     printer: str | None = None
+    first_label: int = 1
 
 
 PrintCommand = PrintLabels | SettlePrintJob | Reprint

@@ -40,7 +40,8 @@ class PrintJob:
     """Labels of one kind from one template: `copies` of one for each record, at the printer that `station` calls so.
 
     `note` says why it waits, failed or is uncertain, in words that were shown. `repeats_uid` is the job that was
-    printed again. `command_id` is the journal entry that asked for it.
+    printed again. `command_id` is the journal entry that asked for it. `first_label` is the label of the first sheet
+    that it begins with, counted from 1 row by row; 1 where there are no sheets.
     """
 
     uid: str
@@ -59,3 +60,9 @@ class PrintJob:
     settled_at: datetime
     """When it came to this state."""
     version: int = 1
+    first_label: int = 1
+
+    @property
+    def labels(self) -> int:
+        """How many labels it is for."""
+        return len(self.record_uids) * self.copies

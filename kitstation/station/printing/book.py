@@ -30,12 +30,13 @@ class OnStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Labels of records of one kind, `copies` of each."""
+    """Labels of records of one kind, `copies` of each; on sheets from `first_label` on, counted from 1."""
 
     template: str
     kind: LabelKind
     record_uids: tuple[str, ...]
     copies: int = 1
+    first_label: int = 1
 
 
 class PrintBook:
@@ -61,14 +62,16 @@ class PrintBook:
             kind=wanted.kind,
             record_uids=wanted.record_uids,
             copies=wanted.copies,
+            first_label=wanted.first_label,
             printer=printer,
         )
         return self._act(command, uid)
 
-    def ask_again(self, job_uid: str, printer: str | None = None) -> PrintJob | Refused:
+    def ask_again(self, job_uid: str, printer: str | None = None, first_label: int = 1) -> PrintJob | Refused:
         """Ask for the labels of an earlier job once more, as a new job that names it."""
         uid = self._desk().ids.new()
-        return self._act(Reprint(uid=uid, job_uid=job_uid, printer=printer), uid)
+        command = Reprint(uid=uid, job_uid=job_uid, printer=printer, first_label=first_label)
+        return self._act(command, uid)
 
     def cancel(self, job_uid: str, note: str = "") -> PrintJob | Refused:
         """Give a job up that is not being sent."""
@@ -129,6 +132,16 @@ class PrintBook:
 
         return self._on_store(read)
 
+    def last_on_sheet(self, printer: str, template: str) -> PrintJob | None:
+        """Return the newest job of this station that has used labels of a template's sheets at a printer."""
+        station = self._desk().station
+
+        def read(store: Store) -> PrintJob | None:
+            with store.reading() as reader:
+                return print_jobs.last_on_sheet(reader, station, printer, template)
+
+        return self._on_store(read)
+
     def values(self, wanted: Wanted, printed_by: str = "") -> tuple[LabelValues, ...]:
         """Return what the labels say, as the records are now; fewer than records where some are gone."""
         desk = self._desk()
@@ -163,7 +176,13 @@ class PrintBook:
 
 def wanted_by(job: PrintJob) -> Wanted:
     """Return the labels that a job is for."""
-    return Wanted(template=job.template, kind=job.kind, record_uids=job.record_uids, copies=job.copies)
+    return Wanted(
+        template=job.template,
+        kind=job.kind,
+        record_uids=job.record_uids,
+        copies=job.copies,
+        first_label=job.first_label,
+    )
 
 
 def _read_job(store: Store, uid: str) -> PrintJob | None:

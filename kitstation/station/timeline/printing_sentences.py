@@ -22,23 +22,30 @@ def say_printing(command: PrintCommand, words: Words) -> str:
     """Say which labels were asked for, and what became of that."""
     match command:
         case PrintLabels():
-            return words.say(
+            asked = words.say(
                 "Asked for {number} “{labels}” of {what} at {printer}",
                 number=_number(len(command.record_uids) * command.copies, words),
                 labels=command.template,
                 what=_what(command, words),
                 printer=command.printer,
             )
+            return _from_label(asked, command.first_label, words)
         case Reprint():
             again = words.say("Asked for labels “{labels}” again", labels=words.name(command.job_uid))
-            if command.printer is None:
-                return again
-            return words.say("{sentence} at {printer}", sentence=again, printer=command.printer)
+            if command.printer is not None:
+                again = words.say("{sentence} at {printer}", sentence=again, printer=command.printer)
+            return _from_label(again, command.first_label, words)
         case SettlePrintJob():
             settled = words.say(_SETTLED[command.state], labels=words.name(command.uid))
             return words.because(settled, command.note)
         case _:
             assert_never(command)
+
+
+def _from_label(sentence: str, first_label: int, words: Words) -> str:
+    if first_label == 1:
+        return sentence
+    return words.say("{sentence}, from label {number} of the sheet on", sentence=sentence, number=first_label)
 
 
 def _number(number: int, words: Words) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam
 
+from kitstation.domain.printing import HOLDS_LABELS
 from kitstation.domain.records import PrintJob, PrintState
 from kitstation.store import tables
 from kitstation.store.rows import PRINT_JOBS
@@ -31,6 +32,16 @@ _ABOUT = (
     .order_by(_job.created_at.desc(), _job.uid.desc())
     .limit(bindparam("limit"))
 )
+_LAST_ON_SHEET = (
+    PRINT_JOBS.select.where(
+        _job.station == bindparam("station"),
+        _job.printer == bindparam("printer"),
+        _job.template == bindparam("template"),
+        _job.state.in_(HOLDS_LABELS),
+    )
+    .order_by(_job.created_at.desc(), _job.uid.desc())
+    .limit(1)
+)
 _BY_UID = PRINT_JOBS.select.where(_job.uid == bindparam("uid"))
 
 
@@ -56,6 +67,13 @@ def jobs_about(connection: Connection, record_uid: str, limit: int = 100) -> tup
     """Return the jobs with labels about a record, newest first: "labels printed for this item"."""
     rows = connection.execute(_ABOUT, {"uid": record_uid, "limit": limit}).mappings()
     return tuple(PRINT_JOBS.record(row) for row in rows)
+
+
+def last_on_sheet(connection: Connection, station: str, printer: str, template: str) -> PrintJob | None:
+    """Return the newest job of a station that has used labels of a template's sheets, or will, at a printer."""
+    values = {"station": station, "printer": printer, "template": template}
+    row = connection.execute(_LAST_ON_SHEET, values).mappings().first()
+    return PRINT_JOBS.record(row) if row else None
 
 
 def job_with_uid(connection: Connection, uid: str) -> PrintJob | None:

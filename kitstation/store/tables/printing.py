@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, text
 
 from kitstation.domain.records import LabelKind, PrintState
 from kitstation.store.column_types import Moment, OneOf, WholeNumber, Words
@@ -27,6 +27,7 @@ print_job = Table(
     Column("created_by", Text, nullable=False),
     Column("settled_at", Moment, nullable=False),
     Column("version", WholeNumber, nullable=False),
+    Column("first_label", WholeNumber, nullable=False, server_default=text("1")),
     # What is still to be done is a handful among all that was ever printed.
     Index("ix_print_job_state", "state", "station", "printer", "uid"),
     sqlite_strict=True,

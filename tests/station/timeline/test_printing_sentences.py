@@ -60,3 +60,13 @@ def test_an_items_history_tells_its_labels(world: World, store: Store, bench_uid
     assert [entry.command for entry in found.entries[:2]] == [again, asked]
     assert found.entries[2].kind == "CreateItem"
     assert say_printing(again, Words(Speech(), found.names)) == "Asked for labels “item” again at Office"
+
+
+def test_the_first_label_of_a_sheet_is_told_where_it_is_another_one() -> None:
+    asked = PrintLabels(
+        uid="j", template="t", kind=LabelKind.OPERATOR, record_uids=("ada",), printer="Office", first_label=15
+    )
+    again = Reprint(uid="k", job_uid="j", first_label=3)
+    words = Words(Speech(), {})
+    assert say_printing(asked, words).endswith(" at Office, from label 15 of the sheet on")
+    assert say_printing(again, words).endswith(" again, from label 3 of the sheet on")
