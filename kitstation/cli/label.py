@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kitstation.cli.boundary import open_station
-from kitstation.cli.label_choice import Copies, Select, TemplateName, records, selections, template_and_kind
+from kitstation.cli.label_choice import (
+    Copies,
+    FirstLabel,
+    Select,
+    TemplateName,
+    records,
+    selections,
+    template_and_kind,
+)
 from kitstation.cli.options import AsJson, Debug, OperatorName, ProfileFolder
 from kitstation.cli.printing import print_json
 
@@ -29,10 +37,7 @@ def label(  # noqa: PLR0913 - each is an option
         typer.Option("--dpi", min=150, max=1200, help="Dots to the inch. Without: as the template says."),
     ] = None,
     copies: Copies = 1,
-    first_position: Annotated[
-        int,
-        typer.Option("--first-position", metavar="N", min=1, help="The first unused label of a sheet."),
-    ] = 1,
+    first_label: FirstLabel = 1,
     operator: OperatorName = None,
     as_json: AsJson = False,
     profile: ProfileFolder = None,
@@ -60,7 +65,7 @@ def label(  # noqa: PLR0913 - each is an option
             copies=copies,
             dpi=dpi,
             format=format_,
-            first_position=first_position,
+            first_label=first_label,
         )
         _write(out, maker(order))
     number = len(uids) * copies

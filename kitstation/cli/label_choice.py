@@ -31,6 +31,16 @@ TemplateName = Annotated[
 Copies = Annotated[
     int, typer.Option("--copies", metavar="N", min=1, max=9999, help="How many of each label.")
 ]
+FirstLabel = Annotated[
+    int,
+    typer.Option(
+        "--first-label",
+        "--first-position",
+        metavar="N",
+        min=1,
+        help="On sheets: the first label that is not used yet, counted row by row.",
+    ),
+]
 
 
 def selections(texts: list[str] | None) -> tuple[Selection, ...]:

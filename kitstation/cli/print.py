@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kitstation.cli.boundary import ExitCode, open_station
-from kitstation.cli.label_choice import Copies, Select, TemplateName
+from kitstation.cli.label_choice import Copies, FirstLabel, Select, TemplateName
 from kitstation.cli.options import AsJson, Debug, OperatorName, ProfileFolder
 from kitstation.cli.print_desk import PrintDesk, WhatThen
 
@@ -33,6 +33,7 @@ def print_labels(  # noqa: PLR0913 - each is an option
         typer.Option("--printer", metavar="NAME", help="The printer. Not needed where there is one only."),
     ] = None,
     copies: Copies = 1,
+    first_label: FirstLabel = 1,
     wait_s: Annotated[
         float,
         typer.Option("--wait", metavar="SECONDS", min=0, help="How long to try until the job is sent."),
@@ -100,7 +101,7 @@ def print_labels(  # noqa: PLR0913 - each is an option
             case [_Action.RETRY]:
                 is_done = desk.retry(retry or "")
             case [_Action.REPRINT]:
-                is_done = desk.reprint(reprint or "", printer)
+                is_done = desk.reprint(reprint or "", printer, first_label)
             case [_Action.CANCEL]:
                 desk.cancel(cancel or "")
                 is_done = True
@@ -108,5 +109,5 @@ def print_labels(  # noqa: PLR0913 - each is an option
                 desk.came_out(came_out or "")
                 is_done = True
             case _:
-                is_done = desk.print_labels(select, template, printer, copies)
+                is_done = desk.print_labels(select, template, printer, copies=copies, first_label=first_label)
     raise typer.Exit(ExitCode.DONE if is_done else ExitCode.FAULT)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kitstation.domain.records import PrintJob
     from kitstation.domain.refusals import Refused
     from kitstation.station.printing.printer_settings import PrinterSettings
+    from kitstation.station.printing.routes import Route
     from kitstation.ui.label_making import LabelMaker
 
 NEWEST = 1000
@@ -46,7 +47,13 @@ class PrintDesk:
         self._book = PrintBook(store, lambda: station.desk, site=station.settings.site)
 
     def print_labels(
-        self, select: list[str] | None, template: str | None, printer: str | None, copies: int
+        self,
+        select: list[str] | None,
+        template: str | None,
+        printer: str | None,
+        *,
+        copies: int,
+        first_label: int,
     ) -> bool:
         """Ask for labels and send them; return whether they were sent."""
         from kitstation import bootstrap
@@ -59,10 +66,13 @@ class PrintDesk:
             name, kind = template_and_kind(template, chosen, maker, at)
             with self._station.store.reading() as reader:
                 uids = records(reader, kind, chosen, as_json=self._as_json)
-            wanted = Wanted(template=name, kind=kind, record_uids=uids, copies=copies)
+            wanted = Wanted(
+                template=name, kind=kind, record_uids=uids, copies=copies, first_label=first_label
+            )
             # What cannot be printed is not even asked for.
-            maker(order_for(at, wanted, self._book.values(wanted)))
-            return self._send(self._job(self._book.ask(wanted, at.name)), at, maker)
+            route = self._route(at, maker)
+            route.prepare(order_for(at, wanted, self._book.values(wanted)))
+            return self._send(self._job(self._book.ask(wanted, at.name)), at, route)
 
     def retry(self, job_id: str) -> bool:
         """Send a job that is there already; return whether it was sent."""
@@ -74,16 +84,17 @@ class PrintDesk:
         if job.state is not PrintState.QUEUED:
             job = self._job(self._book.retry(job.uid))
         with bootstrap.label_maker(self._station.profile) as maker:
-            return self._send(job, at, maker)
+            return self._send(job, at, self._route(at, maker))
 
-    def reprint(self, job_id: str, printer: str | None) -> bool:
+    def reprint(self, job_id: str, printer: str | None, first_label: int) -> bool:
         """Print the labels of a job again, as a new one; return whether they were sent."""
         from kitstation import bootstrap
 
         job = self._find(job_id)
         at = self._printer(printer or job.printer)
         with bootstrap.label_maker(self._station.profile) as maker:
-            return self._send(self._job(self._book.ask_again(job.uid, at.name)), at, maker)
+            again = self._job(self._book.ask_again(job.uid, at.name, first_label))
+            return self._send(again, at, self._route(at, maker))
 
     def cancel(self, job_id: str) -> None:
         """Give a job up."""
@@ -145,13 +156,21 @@ class PrintDesk:
         headline, sentence = Speech().refusal(asked, Circumstances(""))
         raise refuse(f"{headline}.", detail=sentence, as_json=self._as_json)
 
-    def _send(self, job: PrintJob, at: PrinterSettings, maker: LabelMaker) -> bool:
+    def _route(self, at: PrinterSettings, maker: LabelMaker) -> Route:
+        from kitstation.station.printing.routes import Routes
+        from kitstation.ui.system_route import SystemRoute
+
+        def open_system(printer: PrinterSettings) -> Route:
+            return SystemRoute(printer, lambda: maker)
+
+        return Routes(maker, self._station.clock, open_system).to(at)
+
+    def _send(self, job: PrintJob, at: PrinterSettings, route: Route) -> bool:
         from kitstation.domain.records import PrintState
         from kitstation.station.printing.delivering import deliver
-        from kitstation.station.printing.printers import open_printer
         from kitstation.station.printing.sender import Sender
 
-        sender = Sender(at, open_printer(at, self._station.clock), self._book, maker)
+        sender = Sender(at, route, self._book)
         sent = (
             deliver(job, sender, limit_s=self._wait_s, tell=self._tell_why) or self._book.job(job.uid) or job
         )
@@ -189,6 +208,7 @@ def _as_object(job: PrintJob) -> JsonObject:
         "kind": job.kind,
         "records": job.record_uids,
         "copies": job.copies,
+        "first_label": job.first_label,
         "printer": job.printer,
         "station": job.station,
         "state": job.state,
@@ -202,8 +222,7 @@ def _as_object(job: PrintJob) -> JsonObject:
 
 def _row(job: PrintJob) -> tuple[object, ...]:
     asked_at = f"{job.created_at.astimezone():%Y-%m-%d %H:%M}"
-    number = len(job.record_uids) * job.copies
-    return (_short(job), asked_at, job.created_by, job.printer, number, job.template, job.state, job.note)
+    return (_short(job), asked_at, job.created_by, job.printer, job.labels, job.template, job.state, job.note)
 
 
 def _short(job: PrintJob) -> str:
@@ -211,7 +230,7 @@ def _short(job: PrintJob) -> str:
 
 
 def _labels(job: PrintJob) -> str:
-    number = len(job.record_uids) * job.copies
+    number = job.labels
     return f"one label “{job.template}”" if number == 1 else f"{number} labels “{job.template}”"
 
 

@@ -43,6 +43,48 @@ class LabelMaker:
 
     def __call__(self, order: LabelOrder) -> bytes:
         """Return the labels in the format that is asked for. Raises LabelFault, TemplateFault or PayloadFault."""
+        match order.format:
+            case LabelFormat.ZPL:
+                return self._zpl(order)
+            case LabelFormat.PDF:
+                return to_pdf(self.ready_labels(order), first_position=order.first_label)
+            case LabelFormat.PNG:
+                if len(order.values) != 1 or order.copies != 1:
+                    raise LabelFault(
+                        "A picture holds one label", hint="Choose one record, or a PDF for several labels."
+                    )
+                return to_png(next(self.ready_labels(order)))
+
+    def ready_labels(self, order: LabelOrder) -> Iterator[ReadyLabel]:
+        """Yield proved labels one by one, for pages or a picture. Raises LabelFault, TemplateFault or PayloadFault."""
+        template = self._template(order)
+        if template.zpl:
+            raise LabelFault(
+                f"The template “{template.title}” cannot be drawn here",
+                detail="It is written in ZPL, which only a label printer can draw.",
+                hint="Print it at a label printer, or choose another template.",
+            )
+        if order.first_label > 1 and (template.sheet is None or not template.sheet.may_begin_anywhere):
+            raise LabelFault(
+                f"The labels of “{template.title}” are on no sheet of which some could be used",
+                hint="Begin with label 1.",
+            )
+        for data in _data(template, order):
+            label = ready(render(template, data, order.dpi))
+            for _ in range(order.copies):
+                yield label
+
+    def _zpl(self, order: LabelOrder) -> bytes:
+        template = self._template(order)
+        if order.first_label > 1:
+            raise LabelFault(
+                "A label printer has no sheets",
+                detail=f"These labels should begin with label {order.first_label} of one.",
+                hint="Begin with label 1, or print them at a printer that takes sheets.",
+            )
+        return zpl_job(template, _data(template, order), dpi=order.dpi, copies=order.copies)
+
+    def _template(self, order: LabelOrder) -> Template:
         template = self.templates.get(order.template)
         if template.kind.value != order.kind.value:
             raise LabelFault(
@@ -50,33 +92,11 @@ class LabelMaker:
                 detail=f"It is for {template.kind}, and this is {order.kind}.",
                 hint="Choose another template.",
             )
-        data = [label_data(template.kind, values) for values in order.values]
-        match order.format:
-            case LabelFormat.ZPL:
-                return zpl_job(template, data, dpi=order.dpi, copies=order.copies)
-            case LabelFormat.PDF:
-                _refuse_native(template, "PDF")
-                return to_pdf(_copied(template, data, order), first_position=order.first_position)
-            case LabelFormat.PNG:
-                _refuse_native(template, "picture")
-                if len(data) != 1 or order.copies != 1:
-                    raise LabelFault(
-                        "A picture holds one label", hint="Choose one record, or a PDF for several labels."
-                    )
-                return to_png(ready(render(template, data[0], order.dpi)))
+        return template
 
 
-def _copied(template: Template, data: list[LabelData], order: LabelOrder) -> Iterator[ReadyLabel]:
-    for one in data:
-        label = ready(render(template, one, order.dpi))
-        for _ in range(order.copies):
-            yield label
-
-
-def _refuse_native(template: Template, what: str) -> None:
-    if template.zpl:
-        raise LabelFault(
-            f"The template “{template.title}” cannot become a {what}",
-            detail="It is written in ZPL, which only a label printer can draw.",
-            hint="Print it at a label printer, or choose another template.",
-        )
+def _data(template: Template, order: LabelOrder) -> Iterator[LabelData]:
+    for made, values in enumerate(order.values, start=1):
+        yield label_data(template.kind, values)
+        # Its label is made once the next one is asked for.
+        order.watch(made, len(order.values))

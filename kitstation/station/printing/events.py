@@ -12,7 +12,8 @@ from kitstation.domain.records import PrintJob
 class JobProgress:
     """A print job as it is now. Where it waits for its printer: why, what to do, and when it is tried again.
 
-    `next_try_s` is in seconds from now; None where nothing is tried by itself.
+    `next_try_s` is in seconds from now; None where nothing is tried by itself. `made` is how many of its labels are
+    ready, while those of a large job are made.
     """
 
     job: PrintJob
@@ -20,6 +21,7 @@ class JobProgress:
     detail: str = ""
     hint: str = ""
     next_try_s: float | None = None
+    made: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

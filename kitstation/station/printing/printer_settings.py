@@ -18,12 +18,25 @@ class PrinterKind(StrEnum):
     """A label printer on a cable: `address` is its device, such as /dev/usb/lp0."""
     PDF_FOLDER = "pdf-folder"
     """No printer but a folder in which each job becomes a PDF."""
+    SYSTEM = "system"
+    """A printer of this computer, through its print system: `address` is its name there."""
+
+
+class Paper(BaseModel):
+    """What lies in a printer: its name in the print system, width and height in millimetres."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str = Field(min_length=1)
+    width: float = Field(gt=0, le=2000)
+    height: float = Field(gt=0, le=2000)
 
 
 class PrinterSettings(BaseModel):
     """One printer. `dpi` is its dots to the inch; without it each template's own resolution is taken.
 
-    `templates` names the template for each kind of label where none is chosen. `baudrate` is for serial cables.
+    `templates` names the template for each kind of label where none is chosen. `baudrate` is for serial cables;
+    `paper` is for printers of the computer: without it the paper is as large as the template says.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -34,6 +47,7 @@ class PrinterSettings(BaseModel):
     dpi: int | None = Field(default=None, ge=150, le=1200)
     templates: dict[LabelKind, str] = {}
     baudrate: int | None = Field(default=None, gt=0)
+    paper: Paper | None = None
 
     @field_validator("name")
     @classmethod

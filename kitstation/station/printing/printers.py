@@ -26,11 +26,15 @@ class LabelFormat(StrEnum):
 
 def format_of(printer: PrinterSettings) -> LabelFormat:
     """Return in what a printer takes its jobs."""
-    return LabelFormat.PDF if printer.kind is PrinterKind.PDF_FOLDER else LabelFormat.ZPL
+    on_pages = {PrinterKind.PDF_FOLDER, PrinterKind.SYSTEM}
+    return LabelFormat.PDF if printer.kind in on_pages else LabelFormat.ZPL
 
 
 def open_printer(printer: PrinterSettings, clock: Clock, limits: SendLimits | None = None) -> LabelPrinter:
-    """Return a printer. It is reached only when something is sent to it."""
+    """Return a printer that takes bytes. It is reached only when something is sent to it.
+
+    Raises ValueError for a printer of the computer, which takes pages: see `routes`.
+    """
     match printer.kind:
         case PrinterKind.TCP:
             host, port = host_and_port(printer.address)
@@ -39,6 +43,8 @@ def open_printer(printer: PrinterSettings, clock: Clock, limits: SendLimits | No
             return DevicePrinter(printer.address, baudrate=printer.baudrate, limits=limits)
         case PrinterKind.PDF_FOLDER:
             return FolderPrinter(Path(printer.address).expanduser(), clock)
+        case PrinterKind.SYSTEM:
+            raise ValueError(f"{printer.name} takes pages, and not bytes.")
 
 
 def printer_named(name: str, printers: Iterable[PrinterSettings]) -> PrinterSettings:

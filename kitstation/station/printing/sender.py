@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from kitstation.devices.label_printer import LabelPrinter, NotSent, PartlySent, SendResult, Sent
+from kitstation.devices.label_printer import NotSent, PartlySent, SendResult, Sent
 from kitstation.devices.printer_status import PrinterStatus
-from kitstation.domain.clock import Clock
 from kitstation.domain.errors import DeviceFault, KitstationError
 from kitstation.domain.records import PrintJob, PrintState
 from kitstation.station.printing.book import PrintBook, Wanted, wanted_by
-from kitstation.station.printing.making import LabelOrder, MakeJob
+from kitstation.station.printing.making import LabelOrder, Watch, nobody_watches
 from kitstation.station.printing.printer_settings import PrinterSettings
-from kitstation.station.printing.printers import format_of, open_printer
+from kitstation.station.printing.printers import format_of
+from kitstation.station.printing.routes import Route, Routes
 from kitstation.store.queries.label_data import LabelValues
+
+TellMade = Callable[[PrintJob, int, int], None]
+"""Told how many labels of a large job are ready, of how many."""
+_MANY = 50
+"""Fewer labels are ready before anybody could read how many are."""
+_STEP = 25
+
+
+def _say_nothing(_job: PrintJob, _made: int, _total: int) -> None:
+    """Nobody wants to know."""
+
+
+class _TakenAwayError(Exception):
+    """The job was given up, or taken by another program, while its labels were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +48,12 @@ class Sender:
     """
 
     def __init__(
-        self, settings: PrinterSettings, printer: LabelPrinter, book: PrintBook, make: MakeJob
+        self, settings: PrinterSettings, route: Route, book: PrintBook, tell_made: TellMade = _say_nothing
     ) -> None:
         self._settings = settings
-        self._printer = printer
+        self._route = route
         self._book = book
-        self._make = make
+        self._tell_made = tell_made
         self._answers = True
         """Whether the printer has answered a question, or was not asked yet since something went wrong."""
 
@@ -53,14 +67,16 @@ class Sender:
         if (trouble := self._trouble()) is not None:
             return self._wait(job, trouble)
         try:
-            content = self._content(job)
+            hand_over = self._route.prepare(self._order(job))
+        except _TakenAwayError:
+            return Attempt(None)
         except KitstationError as fault:
             return Attempt(self._book.notice(job, PrintState.FAILED, _note(fault)))
         marked = self._book.notice(job, PrintState.SENDING)
         if marked is None:
             return Attempt(None)
         try:
-            result = self._printer.send(content)
+            result = hand_over()
         except BaseException as error:
             self._book.notice(marked, PrintState.UNCERTAIN, f"The program failed while sending: {error!r}")
             raise
@@ -85,7 +101,7 @@ class Sender:
             # It takes seconds to find out that a printer answers no questions.
             return None
         try:
-            status = self._printer.status()
+            status = self._route.status()
         except DeviceFault as fault:
             return fault
         self._answers = status is not None
@@ -93,7 +109,7 @@ class Sender:
             return None
         return _not_ready(self.name, status)
 
-    def _content(self, job: PrintJob) -> bytes:
+    def _order(self, job: PrintJob) -> LabelOrder:
         values = self._book.values(wanted_by(job), job.created_by)
         if len(values) < len(job.record_uids):
             gone = len(job.record_uids) - len(values)
@@ -102,7 +118,20 @@ class Sender:
                 detail=f"{gone} of {len(job.record_uids)}: deleted after the labels were asked for.",
                 hint="Ask for the labels of the others again.",
             )
-        return self._make(order_for(self._settings, wanted_by(job), values))
+        return order_for(self._settings, wanted_by(job), values, self._watch(job))
+
+    def _watch(self, job: PrintJob) -> Watch:
+        """Tell how many labels are ready, and stop when somebody has given the job up meanwhile."""
+
+        def watch(made: int, total: int) -> None:
+            if total < _MANY or made % _STEP:
+                return
+            self._tell_made(job, made, total)
+            now = self._book.job(job.uid)
+            if now is None or now.state is not PrintState.QUEUED:
+                raise _TakenAwayError
+
+        return watch
 
     def _wait(self, job: PrintJob, fault: DeviceFault) -> Attempt:
         """Let a job wait. The reason is written down when it is another one, not at every attempt."""
@@ -114,21 +143,31 @@ class Sender:
 
 
 def senders_for(
-    printers: Iterable[PrinterSettings], book: PrintBook, make: MakeJob, clock: Clock
+    printers: Iterable[PrinterSettings],
+    book: PrintBook,
+    routes: Routes,
+    tell_made: TellMade = _say_nothing,
 ) -> tuple[Sender, ...]:
     """Return a sender for each printer that is set up, for a `PrintQueue`."""
-    return tuple(Sender(one, open_printer(one, clock), book, make) for one in printers)
+    return tuple(Sender(one, routes.to(one), book, tell_made) for one in printers)
 
 
-def order_for(printer: PrinterSettings, wanted: Wanted, values: tuple[LabelValues, ...]) -> LabelOrder:
+def order_for(
+    printer: PrinterSettings,
+    wanted: Wanted,
+    values: tuple[LabelValues, ...],
+    watch: Watch = nobody_watches,
+) -> LabelOrder:
     """Return what is to be made for a printer."""
     return LabelOrder(
         template=wanted.template,
         kind=wanted.kind,
         values=values,
         copies=wanted.copies,
+        first_label=wanted.first_label,
         dpi=printer.dpi,
         format=format_of(printer),
+        watch=watch,
     )
 
 

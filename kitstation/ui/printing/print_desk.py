@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kitstation.domain.errors import KitstationError
+from kitstation.domain.printing import next_free_label
 from kitstation.domain.records import LabelKind, PrintJob, PrintState
 from kitstation.station.printing.book import PrintBook, Wanted
 from kitstation.station.printing.events import JobProgress
-from kitstation.station.printing.making import LabelOrder
+from kitstation.station.printing.making import LabelOrder, Watch, nobody_watches
 from kitstation.station.printing.printers import LabelFormat, usual_template
+from kitstation.station.printing.routes import HandOver, Route, Routes
 from kitstation.station.printing.sender import order_for
 from kitstation.ui.label_making import LabelMaker
 
 if TYPE_CHECKING:
+    from kitstation.domain.clock import Clock
     from kitstation.domain.refusals import Refused
     from kitstation.labels.template_files import Templates
     from kitstation.station.printing.printer_settings import PrinterSettings
@@ -25,15 +28,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobRow:
-    """A print job, and what its template is called where there still is one."""
+    """A print job, and what its template is called where there still is one.
+
+    `made` is how many of its labels are ready, while they are made.
+    """
 
     job: PrintJob
     title: str
+    made: int | None = None
 
     @property
     def labels(self) -> int:
         """How many labels it is for."""
-        return len(self.job.record_uids) * self.job.copies
+        return self.job.labels
 
 
 class PrintDesk:
@@ -42,13 +49,14 @@ class PrintDesk:
     `tell` hears what becomes of jobs, as from the queue.
     """
 
-    def __init__(self, book: PrintBook, own_templates: Path, tell: Tell) -> None:
+    def __init__(self, book: PrintBook, own_templates: Path, tell: Tell, clock: Clock) -> None:
         self.book = book
         self._tell = tell
         self.queue: PrintQueue | None = None
         """The queue that sends now, if there is one."""
         self._own_templates = own_templates
         self._maker: LabelMaker | None = None
+        self.routes = Routes(self.make, clock, self._open_system)
 
     @property
     def maker(self) -> LabelMaker:
@@ -66,19 +74,35 @@ class PrintDesk:
         """Make labels; called by the queue's threads too. Raises KitstationError where they cannot be proved."""
         return self.maker(order)
 
-    def print_labels(self, wanted: Wanted, at: PrinterSettings) -> PrintJob | Refused:
+    def _open_system(self, at: PrinterSettings) -> Route:
+        # Qt's printing is loaded where somebody has such a printer.
+        from kitstation.ui.system_route import SystemRoute
+
+        return SystemRoute(at, lambda: self.maker)
+
+    def print_labels(
+        self, wanted: Wanted, at: PrinterSettings, watch: Watch = nobody_watches
+    ) -> PrintJob | Refused:
         """Ask for labels. What cannot be printed is not even asked for: raises KitstationError, with what to change."""
         values = self.book.values(wanted)
         if len(values) < len(wanted.record_uids):
             raise gone(len(wanted.record_uids) - len(values))
-        self.make(order_for(at, wanted, values))
+        self.routes.to(at).prepare(order_for(at, wanted, values, watch))
         return self._woken(self.book.ask(wanted, at.name))
 
     def print_again(self, job_uid: str, printer: str) -> PrintJob | Refused:
-        """Ask for an earlier job's labels once more, at a printer."""
+        """Ask for an earlier job's labels once more, at a printer; on a new sheet, where it is of sheets."""
         return self._woken(self.book.ask_again(job_uid, printer))
 
-    def save(self, wanted: Wanted, path: Path, *, dpi: int | None, first_position: int) -> Path:
+    def first_free_label(self, printer: str, template: str) -> int:
+        """Return the first label that the last job left free on its last sheet; 1, of a new sheet, if it left none."""
+        known = self.maker.templates.by_name.get(template)
+        last = self.book.last_on_sheet(printer, template)
+        if known is None or known.sheet is None or last is None:
+            return 1
+        return next_free_label(last, known.sheet.labels)
+
+    def save(self, wanted: Wanted, path: Path, *, dpi: int | None, watch: Watch = nobody_watches) -> Path:
         """Write labels to a file of the kind that its name ends in. Raises KitstationError."""
         values = self.book.values(wanted)
         if len(values) < len(wanted.record_uids):
@@ -91,7 +115,8 @@ class PrintDesk:
             copies=wanted.copies,
             dpi=None if kind is LabelFormat.PDF else dpi,
             format=kind,
-            first_position=first_position,
+            first_label=wanted.first_label,
+            watch=watch,
         )
         content = self.make(order)
         try:
@@ -123,8 +148,12 @@ class PrintDesk:
         """Whether a job is being handed over to a printer: nothing else may speak to it then."""
         return any(job.printer == printer for job in self.book.jobs_in(PrintState.SENDING))
 
-    def test_label(self, at: PrinterSettings) -> bytes:
-        """Return a label that says TEST, as that of a location. Raises KitstationError where it cannot be made."""
+    def free_route(self, at: PrinterSettings) -> Route | None:
+        """Return the way to a printer; None while a job is being handed over to it."""
+        return None if self.is_sending(at.name) else self.routes.to(at)
+
+    def test_label(self, at: PrinterSettings) -> HandOver:
+        """Make a label that says TEST ready, as that of a location. Raises KitstationError where it cannot be made."""
         if self.is_sending(at.name):
             raise KitstationError(
                 f"{at.name} is just taking labels", hint="Wait until they are sent, then try again."
@@ -132,7 +161,7 @@ class PrintDesk:
         name = usual_template(LabelKind.LOCATION, at)
         wanted = Wanted(template=name, kind=LabelKind.LOCATION, record_uids=("test",))
         values: LabelValues = {"name": "Test", "path": f"Test/{at.name}", "code": "TEST"}
-        return self.make(order_for(at, wanted, (values,)))
+        return self.routes.to(at).prepare(order_for(at, wanted, (values,)))
 
     def newest(self) -> tuple[JobRow, ...]:
         """Return the newest jobs."""

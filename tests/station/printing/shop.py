@@ -23,6 +23,7 @@ from kitstation.station.printing.making import LabelOrder, MakeJob
 from kitstation.station.printing.patience import Backoff
 from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings
 from kitstation.station.printing.queue import PrintQueue
+from kitstation.station.printing.routes import RawRoute, Route, Routes
 from kitstation.station.printing.sender import Sender
 from kitstation.store.queries import timeline
 from kitstation.store.store import Store
@@ -84,6 +85,11 @@ def as_text(order: LabelOrder) -> bytes:
     ).encode()
 
 
+def no_system(printer: PrinterSettings) -> Route:
+    """Have no printers of the computer's own."""
+    raise AssertionError(f"{printer.name} is none of the computer's own.")
+
+
 @dataclass
 class Shop:
     """A station with one bench."""
@@ -102,6 +108,7 @@ class Shop:
         self.uids: BenchUids = lay_out(self.world)
         self.on_store = on_core(self.core)
         self.book = PrintBook(self.on_store, lambda: self.desk, site="Northside")
+        self.routes = Routes(self._make, self.clock, no_system)
 
     def printer(self, *manners: Manners, for_ever: bool = False) -> FakePrinter:
         """Plug a printer in."""
@@ -110,7 +117,8 @@ class Shop:
     def sender(self, port: int, *, name: str = "Zebra", printer: LabelPrinter | None = None) -> Sender:
         """Return a sender to the printer at a port, or to another one."""
         settings = PrinterSettings(name=name, kind=PrinterKind.TCP, address=f"127.0.0.1:{port}")
-        return Sender(settings, printer or TcpPrinter("127.0.0.1", port, LIMITS), self.book, self._make)
+        route = RawRoute(printer or TcpPrinter("127.0.0.1", port, LIMITS), self._make)
+        return Sender(settings, route, self.book)
 
     def open_queue(self, *senders: Sender) -> tuple[PrintQueue, list[HandAlarm]]:
         """Start a queue, with the alarm of each printer."""

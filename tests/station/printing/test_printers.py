@@ -14,7 +14,7 @@ from kitstation.devices.tcp_printer import TcpPrinter
 from kitstation.domain.errors import KitstationError
 from kitstation.domain.records import LabelKind
 from kitstation.station.printing.folder_printer import FolderPrinter
-from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings, host_and_port
+from kitstation.station.printing.printer_settings import Paper, PrinterKind, PrinterSettings, host_and_port
 from kitstation.station.printing.printers import (
     LabelFormat,
     format_of,
@@ -22,6 +22,7 @@ from kitstation.station.printing.printers import (
     printer_named,
     usual_template,
 )
+from kitstation.station.printing.routes import RawRoute, Routes
 from kitstation.station.printing.sender import senders_for
 from kitstation.station.settings import Settings, load_settings, save_settings
 from tests.station.printing.shop import Shop, as_text
@@ -98,7 +99,7 @@ def test_a_printer_has_usual_templates_of_its_own() -> None:
 
 
 def test_every_printer_that_is_set_up_has_a_sender(shop: Shop) -> None:
-    senders = senders_for((ZEBRA, OFFICE), shop.book, as_text, shop.clock)
+    senders = senders_for((ZEBRA, OFFICE), shop.book, shop.routes)
     assert [sender.name for sender in senders] == ["Zebra", "Office"]
 
 
@@ -117,3 +118,20 @@ def test_a_folder_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -
     assert isinstance(result, NotSent)
     assert "cannot be written to" in result.fault.title
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_printer_of_the_computer_takes_pages_by_a_way_that_is_handed_in(shop: Shop) -> None:
+    laser = PrinterSettings(
+        name="Laser",
+        kind=PrinterKind.SYSTEM,
+        address="HP_Laser",
+        paper=Paper(name="A4", width=210, height=297),
+    )
+    assert PrinterSettings.model_validate_json(laser.model_dump_json()) == laser
+    assert format_of(laser) is LabelFormat.PDF
+    with pytest.raises(ValueError, match="takes pages"):
+        open_printer(laser, FakeClock())
+    way = RawRoute(FolderPrinter(shop.folder / "out", FakeClock()), as_text)
+    routes = Routes(as_text, FakeClock(), lambda _printer: way)
+    assert routes.to(laser) is way
+    assert isinstance(routes.to(OFFICE), RawRoute)

@@ -210,10 +210,10 @@ def test_a_file_of_another_kind_is_not_written(page: LabelsPage, qtbot: QtBot, t
 
 def test_a_sheet_asks_for_its_first_free_label(page: LabelsPage, qtbot: QtBot, tmp_path: Path) -> None:
     _type(page, "SN-1", qtbot)
-    assert not page.order.position.isVisible()
+    assert not page.order.sheet.position.isVisible()
     _pick(page, "item_sheet")
-    assert page.order.position.isVisible()
-    page.order.position.setValue(page.order.position.maximum())
+    assert page.order.sheet.position.isVisible()
+    page.order.sheet.position.setValue(page.order.sheet.position.maximum())
     page.order.copies.setValue(2)
     path = tmp_path / "sheet.pdf"
     page.save_to(path)

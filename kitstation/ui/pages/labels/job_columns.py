@@ -18,12 +18,18 @@ Translate = Callable[[str], str]
 
 def job_columns(tr: Translate) -> tuple[Column[JobRow], ...]:
     """Return the columns of print jobs."""
+
+    def why(row: JobRow) -> str:
+        if row.made is None:
+            return row.job.note
+        return tr("{made} of {total} labels are ready").format(made=row.made, total=len(row.job.record_uids))
+
     return (
         Column(key="state", title=tr("State"), value=_state, drawn=_pill),
         Column(key="labels", title=tr("Labels"), value=_labels, sort_key=_number, align=Align.TRAILING),
         Column(key="template", title=tr("Template"), value=_template),
         Column(key="printer", title=tr("Printer"), value=_printer),
-        Column(key="why", title=tr("Why it waits"), value=_why, tooltip=_why, stretch=True),
+        Column(key="why", title=tr("Why it waits"), value=why, tooltip=why, stretch=True),
         Column(key="at", title=tr("When"), value=_when, sort_key=_at, muted=True),
         Column(key="operator", title=tr("Who"), value=_operator, muted=True),
         Column(key="station", title=tr("Station"), value=_station, muted=True, initially_hidden=True),
@@ -66,10 +72,6 @@ def _template(row: JobRow) -> str:
 
 def _printer(row: JobRow) -> str:
     return row.job.printer
-
-
-def _why(row: JobRow) -> str:
-    return row.job.note
 
 
 def _when(row: JobRow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from kitstation.domain.printing import may_become
 from kitstation.domain.records import PrintJob, PrintState
 from kitstation.domain.refusals import Refused
+from kitstation.station.printing.events import JobProgress
 from kitstation.station.sentences import Circumstances
 from kitstation.ui.pages.labels.job_columns import job_columns, row_state, row_uid
 from kitstation.ui.panes.contents import Contents
@@ -83,10 +85,18 @@ class JobsCard(Card):
             self._reading.forget()
         self.listing.close_down()
 
-    def _hear(self, _event: object) -> None:
+    def _hear(self, event: object) -> None:
+        if isinstance(event, JobProgress) and event.made is not None:
+            self._show_made(event.job.uid, event.made)
+            return
         # Nobody sees it otherwise, and `activate` reads.
         if self.isVisible():
             self.read()
+
+    def _show_made(self, uid: str, made: int) -> None:
+        row = self.model.row(uid)
+        if row is not None and row.job.state is PrintState.QUEUED:
+            self.model.replace_row(replace(row, made=made))
 
     def _show(self, rows: tuple[JobRow, ...]) -> None:
         self._reading = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,9 +15,9 @@ from kitstation.domain.refusals import Refused
 from kitstation.scanning.controls import ControlCode
 from kitstation.scanning.grammar import control_in
 from kitstation.station.printing.book import Wanted
-from kitstation.station.printing.printer_settings import PrinterKind
 from kitstation.station.printing.printers import LabelFormat, usual_template
 from kitstation.station.sentences import Circumstances
+from kitstation.ui.pages.labels.checking import Checking, CheckingEndedError
 from kitstation.ui.pages.labels.choose_card import ChooseCard
 from kitstation.ui.pages.labels.jobs_card import JobsCard
 from kitstation.ui.pages.labels.preview import draw_label
@@ -33,10 +33,13 @@ from kitstation.ui.widgets.key_hints import KeyHint
 if TYPE_CHECKING:
     from kitstation.labels.template_files import Templates
     from kitstation.scanning.scan import Scan
+    from kitstation.station.printing.making import Watch
     from kitstation.station.settings import Settings
     from kitstation.ui.printing.printing import Printing
     from kitstation.ui.services import Services
     from kitstation.ui.tasks import Task
+
+Result = TypeVar("Result")
 
 
 class LabelsPage(Page):
@@ -55,6 +58,7 @@ class LabelsPage(Page):
         self.header = PageHeader(services.appearance, self.tr("Labels"))
         self.choice = ChooseCard(services)
         self.order = PrintCard(services)
+        self._checking = Checking(printing, self.order.progress)
         self.jobs = JobsCard(services, printing)
         self.print_action = QAction(self.tr("Print the labels"), self)
         self._lay_out()
@@ -99,6 +103,7 @@ class LabelsPage(Page):
         """End what goes on in the background."""
         if self._drawing is not None:
             self._drawing.forget()
+        self._checking.end()
         self.jobs.close_down()
 
     def print_labels(self) -> None:
@@ -106,34 +111,22 @@ class LabelsPage(Page):
         wanted, printer = self._wanted(), self.order.printer
         if wanted is None or printer is None or not self.order.print_button.isEnabled():
             return
-        if printer.kind is PrinterKind.PDF_FOLDER and self.order.position.value() > 1:
-            words = self.tr(
-                "A print job begins with the first label of a sheet. Save the labels as PDF, or choose label 1."
-            )
-            self.order.say(words, Ink.REFUSED)
-            return
-        self.order.print_button.setEnabled(False)
-        self._printing.submit(lambda desk: desk.print_labels(wanted, printer), self._asked, self._not_asked)
+        self._check(
+            lambda desk, watch: desk.print_labels(wanted, printer, watch), self._asked, self._not_asked
+        )
 
     def save_to(self, path: Path) -> None:
         """Write what is chosen to a file, as PDF, PNG or ZPL by the ending of its name."""
         wanted, printer = self._wanted(), self.order.printer
-        if wanted is None:
+        if wanted is None or self._checking.is_busy:
             return
         if path.suffix[1:].lower() not in set(LabelFormat):
             words = self.tr("“{name}” ends in none of .pdf, .png and .zpl: choose another name.")
             self.order.say(words.format(name=path.name), Ink.REFUSED)
             return
-        self._printing.submit(
-            partial(
-                PrintDesk.save,
-                wanted=wanted,
-                path=path,
-                dpi=printer.dpi if printer else None,
-                first_position=self.order.position.value(),
-            ),
-            self._saved,
-            self.order.say_fault,
+        dpi = printer.dpi if printer else None
+        self._check(
+            lambda desk, watch: desk.save(wanted, path, dpi=dpi, watch=watch), self._saved, self._not_asked
         )
 
     # What is chosen.
@@ -147,6 +140,7 @@ class LabelsPage(Page):
             kind=self.choice.kind,
             record_uids=uids,
             copies=self.order.copies.value(),
+            first_label=self.order.sheet.position.value(),
         )
 
     def _show_printers(self, settings: Settings) -> None:
@@ -164,7 +158,8 @@ class LabelsPage(Page):
             self.choice.show_templates(self._templates, usual_template(self.choice.kind, self.order.printer))
 
     def _show_choice(self) -> None:
-        self.order.show_what_can_be_done(chosen=self._wanted() is not None)
+        is_free = not self._checking.is_busy
+        self.order.show_what_can_be_done(chosen=is_free and self._wanted() is not None)
 
     def _choice_changed(self) -> None:
         self.order.say("")
@@ -174,7 +169,8 @@ class LabelsPage(Page):
         """Draw the label that the cursor is on, or a sample."""
         self._show_choice()
         template = self.choice.template
-        self.order.show_template(template)
+        self.order.sheet.show_template(template)
+        self._look_for_last_sheet()
         if self._drawing is not None:
             self._drawing.forget()
             self._drawing = None
@@ -196,7 +192,33 @@ class LabelsPage(Page):
             *self.order.drawing.until(self.order.show_picture, self.order.show_why_not),
         )
 
+    def _look_for_last_sheet(self) -> None:
+        """Offer to go on with the sheet that is in the printer."""
+        template, printer = self.choice.template, self.order.printer
+        if template is None or template.sheet is None or printer is None:
+            return
+        name, at = template.name, printer.name
+
+        def found(first: int) -> None:
+            now, there = self.choice.template, self.order.printer
+            if now is not None and there is not None and (now.name, there.name) == (name, at):
+                self.order.sheet.suggest(first)
+
+        self._printing.submit(
+            lambda desk: desk.first_free_label(at, name), found, self.services.navigator.show_fault
+        )
+
     # What becomes of it.
+
+    def _check(
+        self,
+        work: Callable[[PrintDesk, Watch], Result],
+        on_ok: Callable[[Result], None],
+        on_error: Callable[[BaseException], None],
+    ) -> None:
+        self.order.say("")
+        self._checking.run(work, on_ok, on_error)
+        self._show_choice()
 
     def _asked(self, done: PrintJob | Refused) -> None:
         self._show_choice()
@@ -212,13 +234,19 @@ class LabelsPage(Page):
         )
         self.order.say(asked.format(count=count, printer=done.printer), Ink.ACCEPTED)
         self.order.copies.setValue(1)
+        self.order.sheet.begin_anew()
+        self._look_for_last_sheet()
         self.jobs.read()
 
     def _not_asked(self, error: BaseException) -> None:
         self._show_choice()
-        self.order.say_fault(error)
+        if isinstance(error, CheckingEndedError):
+            self.order.say(self.tr("Ended. No label was asked for."))
+        else:
+            self.order.say_fault(error)
 
     def _saved(self, path: Path) -> None:
+        self._show_choice()
         self.order.say(self.tr("Saved as {path}.").format(path=path), Ink.ACCEPTED)
 
     def _set_up(self) -> None:

@@ -13,15 +13,16 @@ from kitstation.domain.errors import KitstationError
 from kitstation.domain.printing import MOST_COPIES
 from kitstation.ui.forms.labelled import Labelled
 from kitstation.ui.pages.labels.preview import LabelPreview
+from kitstation.ui.pages.labels.sheet_start import SheetStart
 from kitstation.ui.panes.reading import Reading
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import Card, set_margins
 from kitstation.ui.widgets.number_field import NumberField
+from kitstation.ui.widgets.progress_strip import ProgressStrip
 from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from kitstation.labels.template import Template
     from kitstation.station.printing.printer_settings import PrinterSettings
     from kitstation.ui.pages.labels.preview import Picture
     from kitstation.ui.services import Services
@@ -46,16 +47,13 @@ class PrintCard(Card):
         self.drawing = Reading(self)
         self.copies = NumberField()
         self.copies.setRange(1, MOST_COPIES)
-        self.position = NumberField()
+        self.sheet = SheetStart(appearance)
+        self.progress = ProgressStrip(appearance)
         self.printers = QComboBox()
         self._message = Text(appearance, lines=5)
         self.print_button = Button(appearance, self.tr("Print"), kind=ButtonKind.PRIMARY, icon="labels")
         self.save_button = Button(appearance, self.tr("Save as …"), icon="export")
         self.set_up_button = Button(appearance, self.tr("Set up a printer"))
-        self._position = Labelled(appearance, self.tr("First free label"), self.position)
-        self._position.setToolTip(
-            self.tr("Labels of the first sheet before this one are used already: counted row by row.")
-        )
         self._lay_out()
         self.drawing.long.connect(self._say_drawing)
         self.preview.rescaled.connect(self._show_scale)
@@ -90,16 +88,6 @@ class PrintCard(Card):
         self.printers.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.printers.setEnabled(bool(printers))
         self.set_up_button.setVisible(not printers)
-
-    def show_template(self, template: Template | None) -> None:
-        """Ask for the first free label where the template is of sheets that count them."""
-        sheet = template.sheet if template else None
-        counts = sheet is not None and sheet.title is None and sheet.headings is None
-        self._position.setVisible(counts)
-        if sheet is not None and counts:
-            self.position.setRange(1, sheet.rows * sheet.columns)
-        else:
-            self.position.setRange(1, 1)
 
     def show_what_can_be_done(self, *, chosen: bool) -> None:
         """Let labels be printed where some are chosen and there is a printer, be saved where some are chosen."""
@@ -177,13 +165,11 @@ class PrintCard(Card):
         appearance = self._services.appearance
         sizes = appearance.sizes
         self._message.hide()
-        self._position.hide()
         values = QHBoxLayout()
         values.setSpacing(sizes.gap)
         top = Qt.AlignmentFlag.AlignTop
         values.addWidget(Labelled(appearance, self.tr("Printer"), self.printers), 1, top)
         values.addWidget(Labelled(appearance, self.tr("Copies of each"), self.copies), 0, top)
-        values.addWidget(self._position, 0, top)
         buttons = QHBoxLayout()
         buttons.setSpacing(sizes.unit * 2)
         buttons.addWidget(self.print_button)
@@ -195,7 +181,9 @@ class PrintCard(Card):
         column.addWidget(self.preview, 1)
         column.addWidget(self._about)
         column.addLayout(values)
+        column.addWidget(self.sheet)
         column.addWidget(self._message)
+        column.addWidget(self.progress)
         column.addLayout(buttons)
 
 

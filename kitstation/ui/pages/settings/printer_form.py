@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from kitstation.domain.records import LabelKind
 from kitstation.labels.fields import RecordKind
-from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings
+from kitstation.labels.media import SystemPrinter
+from kitstation.station.printing.printer_settings import Paper, PrinterKind, PrinterSettings
 from kitstation.ui.forms import Choice, ChoiceField, FormPane, TextField
 from kitstation.ui.printing.words import kind_name
 
 if TYPE_CHECKING:
+    from kitstation.labels.media import Medium
     from kitstation.labels.template_files import Templates
     from kitstation.ui.services import Services
 
@@ -28,12 +31,21 @@ def printer_kind_name(kind: PrinterKind) -> str:
         PrinterKind.TCP: _tr("In the network"),
         PrinterKind.DEVICE: _tr("On a cable"),
         PrinterKind.PDF_FOLDER: _tr("PDF files in a folder"),
+        PrinterKind.SYSTEM: _tr("Printer of this computer"),
     }[kind]
 
 
-def printer_form(services: Services, templates: Templates, printer: PrinterSettings | None) -> FormPane:
+@dataclass(frozen=True, slots=True)
+class FormKnowledge:
+    """What can be chosen in the form: the templates that there are, and the printers of this computer."""
+
+    templates: Templates
+    printers: tuple[SystemPrinter, ...]
+
+
+def printer_form(services: Services, known: FormKnowledge, printer: PrinterSettings | None) -> FormPane:
     """Return the form for a new printer, or for one that there is."""
-    kinds = [Choice(kind, printer_kind_name(kind)) for kind in PrinterKind]
+    reached = _ReachedBy(known.printers, printer)
     return FormPane(
         services,
         _tr("Change {name}").format(name=printer.name) if printer else _tr("New printer"),
@@ -45,17 +57,9 @@ def printer_form(services: Services, templates: Templates, printer: PrinterSetti
                 hint=_tr("As people call it, such as Zebra at bench 2. Print jobs wait under this name."),
                 required=True,
             ),
-            ChoiceField("kind", _tr("How it is reached"), kinds, value=printer.kind if printer else None),
-            TextField(
-                "address",
-                _tr("Address"),
-                value=printer.address if printer else "",
-                hint=_tr(
-                    "In the network: its name or number, such as 192.168.1.40 (port 9100) or zebra:6101. "
-                    "On a cable: its device, such as /dev/usb/lp0 or COM3. Otherwise the folder."
-                ),
-                required=True,
-            ),
+            reached.kind,
+            reached.address,
+            reached.paper,
             ChoiceField(
                 "dpi",
                 _tr("Dots to the inch"),
@@ -69,7 +73,7 @@ def printer_form(services: Services, templates: Templates, printer: PrinterSetti
                 _numbers(_RATES, printer.baudrate if printer else None, _tr("Not a serial cable")),
                 value=printer.baudrate if printer else None,
             ),
-            *(_template_field(kind, templates, printer) for kind in LabelKind),
+            *(_template_field(kind, known.templates, printer) for kind in LabelKind),
         ),
         submit=_tr("Save") if printer else _tr("Add printer"),
     )
@@ -78,12 +82,92 @@ def printer_form(services: Services, templates: Templates, printer: PrinterSetti
 def printer_of(values: Mapping[str, object]) -> PrinterSettings:
     """Return the printer that a form describes. Raises pydantic's ValidationError where there can be none such."""
     chosen = {kind: values[_TEMPLATE + kind.value] for kind in LabelKind}
+    kind = values["kind"]
+    is_system = isinstance(kind, SystemPrinter)
     return PrinterSettings.model_validate(
         {
-            **{name: values[name] for name in ("name", "kind", "address", "dpi", "baudrate")},
+            **{name: values[name] for name in ("name", "dpi", "baudrate")},
+            "kind": PrinterKind.SYSTEM if is_system else kind,
+            "address": kind.name if isinstance(kind, SystemPrinter) else values["address"],
+            "paper": values["paper"] if is_system else None,
             "templates": {kind: name for kind, name in chosen.items() if name is not None},
         }
     )
+
+
+class _ReachedBy:
+    """The fields that say how a printer is reached: they follow each other.
+
+    Each printer of this computer is a way of its own, so that nobody has to type its name; its papers can be chosen.
+    """
+
+    def __init__(self, printers: tuple[SystemPrinter, ...], printer: PrinterSettings | None) -> None:
+        self._paper = printer.paper if printer else None
+        now: object = printer.kind if printer else None
+        if printer and printer.kind is PrinterKind.SYSTEM:
+            now = next((one for one in printers if one.name == printer.address), None)
+            if now is None:
+                # It may be gone for a while only.
+                now = SystemPrinter(
+                    printer.address, _tr("{name} (not there)").format(name=printer.address), ()
+                )
+                printers = (*printers, now)
+        plain = (kind for kind in PrinterKind if kind is not PrinterKind.SYSTEM)
+        ways = [
+            *(Choice(kind, printer_kind_name(kind)) for kind in plain),
+            *(Choice(one, _tr("This computer's printer: {name}").format(name=one.title)) for one in printers),
+        ]
+        self.kind = ChoiceField("kind", _tr("How it is reached"), ways, value=now)
+        self.address = TextField(
+            "address",
+            _tr("Address"),
+            value=printer.address if printer else "",
+            hint=_tr(
+                "In the network: its name or number, such as 192.168.1.40 (port 9100) or zebra:6101. "
+                "On a cable: its device, such as /dev/usb/lp0 or COM3. Otherwise the folder."
+            ),
+            required=True,
+        )
+        self.paper = ChoiceField(
+            "paper",
+            _tr("Paper in this computer's printer"),
+            self._papers(),
+            value=self._paper,
+            hint=_tr("A label printer: the size of its labels. Nothing is made smaller to fit."),
+        )
+        self.kind.combo.currentIndexChanged.connect(self._follow)
+        self._show()
+
+    def _follow(self) -> None:
+        before = self.address.edit.text()
+        way = self.kind.value()
+        if isinstance(way, SystemPrinter):
+            self.address.edit.setText(way.name)
+        elif not self.address.edit.isEnabled() and before:
+            self.address.edit.clear()
+        self.paper.offer(self._papers())
+        self._show()
+
+    def _show(self) -> None:
+        is_system = isinstance(self.kind.value(), SystemPrinter)
+        # Its name is in the field above.
+        self.address.edit.setEnabled(not is_system)
+        self.paper.combo.setEnabled(is_system)
+
+    def _papers(self) -> list[Choice]:
+        way = self.kind.value()
+        media = way.media if isinstance(way, SystemPrinter) else ()
+        papers = [
+            Choice(Paper(name=one.name, width=one.width, height=one.height), _paper_words(one.title, one))
+            for one in media
+        ]
+        if self._paper is not None and all(choice.value != self._paper for choice in papers):
+            papers.append(Choice(self._paper, _paper_words(self._paper.name, self._paper)))
+        return [Choice(None, _tr("As the template says")), *papers]
+
+
+def _paper_words(title: str, size: Medium | Paper) -> str:
+    return f"{title} · {size.width:g} × {size.height:g} mm"  # noqa: RUF001 - the sign for "times"
 
 
 def _template_field(kind: LabelKind, templates: Templates, printer: PrinterSettings | None) -> ChoiceField:

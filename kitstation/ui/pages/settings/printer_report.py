@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from kitstation.devices.label_printer import Sent
-from kitstation.station.printing.printers import open_printer
 from kitstation.ui.theme.painting import PillContent
 from kitstation.ui.theme.tokens import Tone
 
 if TYPE_CHECKING:
     from kitstation.devices.label_printer import SendResult
     from kitstation.devices.printer_status import PrinterStatus
-    from kitstation.domain.clock import Clock
     from kitstation.domain.errors import KitstationError
-    from kitstation.station.printing.printer_settings import PrinterSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +23,6 @@ class PrinterReport:
 
     pill: PillContent
     hint: str = ""
-
-
-def ask_printer(printer: PrinterSettings, clock: Clock) -> PrinterStatus | None:
-    """Ask a printer how it is; it may take seconds. Raises DeviceFault where it cannot be reached."""
-    return open_printer(printer, clock).status()
-
-
-def send_to_printer(printer: PrinterSettings, clock: Clock, job: bytes) -> SendResult:
-    """Hand a job over; it may take minutes."""
-    return open_printer(printer, clock).send(job)
 
 
 def asking() -> PrinterReport:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kitstation.domain.errors import KitstationError
 from kitstation.station.sentences import Wording
 from kitstation.ui.pages.settings import printer_report
-from kitstation.ui.pages.settings.printer_form import printer_form, printer_of
+from kitstation.ui.pages.settings.printer_form import FormKnowledge, printer_form, printer_of
 from kitstation.ui.pages.settings.printer_row import PrinterRow
 from kitstation.ui.pages.settings.section import Section
 from kitstation.ui.tasks import TaskRunner
@@ -25,16 +25,15 @@ from kitstation.ui.widgets.card import Card, set_margins
 from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from kitstation.domain.clock import Clock
-    from kitstation.labels.template_files import Templates
     from kitstation.station.printing.printer_settings import PrinterSettings
+    from kitstation.station.printing.routes import HandOver, Route
     from kitstation.station.settings import Settings
     from kitstation.ui.forms import FormPane
     from kitstation.ui.printing.print_desk import PrintDesk
     from kitstation.ui.printing.printing import Printing
     from kitstation.ui.services import Services
 
-_FORM_HEIGHT = 980
+_FORM_HEIGHT = 1080
 """All fields: the section scrolls, and not the form within it."""
 Answer = TypeVar("Answer")
 
@@ -71,11 +70,13 @@ class PrintersSection(Section):
         """Show the printers that are set up."""
         printers = settings.printers
         self.remark.setText(
-            self.tr("Label printers that understand ZPL, or a folder that collects PDF files.")
+            self.tr(
+                "Label printers that understand ZPL, printers of this computer, or a folder that collects PDF files."
+            )
             if printers
             else self.tr(
-                "No printer is set up. Add a label printer by its network address or its cable, or a folder that "
-                "collects PDF files; then labels are printed on the page Labels."
+                "No printer is set up. Add a label printer by its network address or its cable, a printer of this "
+                "computer, or a folder that collects PDF files; then labels are printed on the page Labels."
             )
         )
         self.ask_button.setVisible(bool(printers))
@@ -139,34 +140,32 @@ class PrintersSection(Section):
     def _ask(self, printer: PrinterSettings) -> None:
         self._report(printer, printer_report.asking())
 
-        def go_on(is_sending: bool) -> None:  # noqa: FBT001 - the desk's answer
-            if is_sending:
+        def go_on(free: Route | None) -> None:
+            if free is None:
                 self._report(printer, printer_report.busy())
             else:
-                self._reach(printer, printer_report.ask_printer, printer_report.of_status)
+                self._reach(printer, free.status, printer_report.of_status)
 
-        self._printing.submit(
-            lambda desk: desk.is_sending(printer.name), go_on, partial(self._failed, printer)
-        )
+        self._printing.submit(lambda desk: desk.free_route(printer), go_on, partial(self._failed, printer))
 
     def _test(self, printer: PrinterSettings) -> None:
         self._report(printer, printer_report.asking())
 
-        def send(job: bytes) -> None:
-            self._reach(printer, partial(printer_report.send_to_printer, job=job), printer_report.of_test)
+        def send(hand_over: HandOver) -> None:
+            self._reach(printer, hand_over, printer_report.of_test)
 
         self._printing.submit(lambda desk: desk.test_label(printer), send, partial(self._failed, printer))
 
     def _reach(
         self,
         printer: PrinterSettings,
-        reach: Callable[[PrinterSettings, Clock], Answer],
+        reach: Callable[[], Answer],
         report: Callable[[Answer], printer_report.PrinterReport],
     ) -> None:
         """Do something with a printer away from the screen, and show what it answered."""
         if self._open_still:
             self._runner.submit(
-                partial(reach, printer, self.services.clock),
+                reach,
                 lambda answer: self._report(printer, report(answer)),
                 partial(self._failed, printer),
             )
@@ -181,12 +180,12 @@ class PrintersSection(Section):
 
     def _open(self, printer: PrinterSettings | None) -> None:
         self._printing.submit(
-            _templates, partial(self._show_form, printer), self.services.navigator.show_fault
+            _knowledge, partial(self._show_form, printer), self.services.navigator.show_fault
         )
 
-    def _show_form(self, printer: PrinterSettings | None, templates: Templates) -> None:
+    def _show_form(self, printer: PrinterSettings | None, known: FormKnowledge) -> None:
         self._close_form()
-        self.form = form = printer_form(self.services, templates, printer)
+        self.form = form = printer_form(self.services, known, printer)
         self._form_card = card = Card()
         inside = QVBoxLayout(card)
         set_margins(inside, 0, 0)
@@ -245,8 +244,11 @@ class PrintersSection(Section):
         return held
 
 
-def _templates(desk: PrintDesk) -> Templates:
-    return desk.read_templates()
+def _knowledge(desk: PrintDesk) -> FormKnowledge:
+    # Qt's printing is loaded where it is needed. Away from the screen: a print system may take seconds to answer.
+    from kitstation.labels.system_printing import system_printers
+
+    return FormKnowledge(desk.read_templates(), system_printers())
 
 
 def _why(error: ValidationError) -> Wording:
