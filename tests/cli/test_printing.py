@@ -15,7 +15,10 @@ from kitstation.cli.boundary import ExitCode
 from tests.cli.conftest import Run
 from tests.cli.test_commands import out
 from tests.devices.fake_printer import Manners, fake_printer
+from tests.devices.print_systems import commands, say
 from tests.station.printing.shop import HEALTHY, STATE
+
+__all__ = ["commands"]
 
 # The application that the command would make for itself would be in the way of the tests of the window.
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -251,3 +254,59 @@ def test_what_cannot_be_printed_is_told(
     assert words in " ".join(result.stderr.split())
     assert "Nothing was printed yet" in run("print", "--jobs").stdout
     assert bool(caplog.messages) == (code is ExitCode.FAULT)
+
+
+def test_a_job_begins_with_the_first_free_label_of_a_sheet(run: Run, profile: Path, tmp_path: Path) -> None:
+    set_up(profile, office(tmp_path / "pdfs"))
+    arguments = ("print", "--template", "item_sheet", "--select", "serial=SN-1", "--copies", "3", "--json")
+    job = out(run(*arguments, "--first-label", "20"))
+    assert (job["first_label"], job["state"]) == (20, "sent")
+    (pdf,) = (tmp_path / "pdfs").iterdir()
+    assert pdf.read_bytes().count(b"/Type /Page\n") == 2
+    again = out(run("print", "--reprint", job["uid"], "--json"))
+    assert (again["first_label"], again["state"]) == (1, "sent")
+
+
+@pytest.mark.parametrize(
+    ("template", "first", "words"),
+    [
+        ("item_sheet", "22", "The sheet has no label number 22"),
+        ("item", "2", "are on no sheet"),
+    ],
+)
+def test_a_label_that_there_is_not_on_a_sheet_is_told_and_nothing_is_asked_for(
+    run: Run,
+    profile: Path,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    template: str,
+    first: str,
+    words: str,
+) -> None:
+    set_up(profile, office(tmp_path / "pdfs"))
+    result = run("print", "--template", template, "--select", "serial=SN-1", "--first-label", first)
+    assert (result.exit_code, words in " ".join(result.stderr.split())) == (ExitCode.FAULT, True), (
+        result.stderr
+    )
+    assert listed(run) == []
+    assert caplog.messages == ["fault"]
+
+
+def test_a_label_printer_has_no_sheets(
+    run: Run, profile: Path, closed_port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    set_up(profile, zebra(closed_port))
+    result = run("print", "--template", "item_sheet", "--select", "serial=SN-1", "--first-label", "2")
+    assert (result.exit_code, "A label printer has no sheets" in result.stderr) == (ExitCode.FAULT, True)
+    assert caplog.messages == ["fault"]
+
+
+def test_labels_are_printed_at_a_printer_of_the_computer(run: Run, profile: Path, commands: Path) -> None:
+    set_up(profile, {"name": "Laser", "kind": "system", "address": "Labels"})
+    assert out(run("print", "--select", "serial=SN-1", "--json"))["state"] == "sent"
+    assert (commands / "job").read_bytes().startswith(b"%PDF")
+    assert (commands / "arguments").read_text().splitlines()[:2] == ["-d", "Labels"]
+    say(commands, "", runs=False)
+    result = run("print", "--select", "serial=SN-1", "--wait", "0")
+    assert (result.exit_code, "does not run" in result.stderr) == (ExitCode.FAULT, True)
+    assert "It is kept" in result.stdout

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,30 +10,16 @@ from kitstation.devices.cups import CupsQueue, has_cups, queue_status
 from kitstation.devices.label_printer import NotSent, PartlySent, SendLimits, Sent
 from kitstation.devices.printer_status import PrinterCondition, PrinterStatus
 from kitstation.domain.errors import DeviceFault
-from tests.devices.cups_server import CUPSD, CupsServer, cups_server
+from tests.devices.cups_server import CupsServer
+from tests.devices.print_systems import commands, needs_cups, say, server, write_command
+
+__all__ = ["commands", "server"]
 
 JOB = b"%PDF-1.4 not really\n"
-needs_cups = pytest.mark.skipif(
-    CUPSD is None, reason="cupsd is not installed (on Debian: cups-daemon, cups-client)"
-)
 
 
 def queue(name: str = "Labels", limits: SendLimits | None = None) -> CupsQueue:
     return CupsQueue(name, "Custom.50x25mm", "Items; $(touch no)", limits=limits)
-
-
-_KEEPS = """printf '%s\\n' "$@" > {folder}/arguments
-cat > {folder}/job
-echo request id is Labels-1"""
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[CupsServer]:
-    with cups_server() as running:
-        for name, value in running.environment.items():
-            monkeypatch.setenv(name, value)
-        running.add_printer("Labels")
-        yield running
 
 
 @pytest.mark.optional
@@ -70,37 +53,7 @@ def test_a_real_print_system_says_why_it_takes_nothing(server: CupsServer) -> No
         queue().status()
 
 
-# The same without CUPS: programs that answer as its commands do.
-
-
-@pytest.fixture
-def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder in front of all others; `lp` keeps what it gets, `lpstat` says what the files there say."""
-    folder = tmp_path / "commands"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
-    write_command(
-        folder,
-        "lp",
-        _KEEPS.format(folder=folder),
-    )
-    say(folder, "Labels accepting requests since Monday\nprinter Labels is idle.  enabled since Monday")
-    return folder
-
-
-def write_command(folder: Path, name: str, script: str) -> None:
-    path = folder / name
-    path.write_text(f"#!/bin/sh\n{script}\n")
-    path.chmod(stat.S_IRWXU)
-
-
-def say(folder: Path, words: str, *, runs: bool = True, code: int = 0) -> None:
-    """Let `lpstat` answer so."""
-    state = "scheduler is running" if runs else "scheduler is not running"
-    (folder / "words").write_text(words)
-    write_command(
-        folder, "lpstat", f'[ "$1" = -r ] && echo {state} && exit 0\ncat {folder}/words\nexit {code}'
-    )
+# The same without CUPS.
 
 
 def test_a_job_is_handed_over_with_its_paper_and_nothing_fitted(commands: Path) -> None:

@@ -26,7 +26,7 @@ from kitstation.station.printing.sender import Sender
 from kitstation.ui.label_making import LabelMaker
 from kitstation.ui.system_route import SystemRoute
 from tests.devices.cups_server import CupsServer
-from tests.devices.test_cups import commands, needs_cups, say, server, write_command
+from tests.devices.print_systems import commands, needs_cups, say, server, write_command
 from tests.labels.samples import pages, texts_read
 from tests.station.printing.shop import Shop
 

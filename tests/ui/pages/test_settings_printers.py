@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kitstation.domain.records import LabelKind
-from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings
+from kitstation.labels.media import Medium, SystemPrinter
+from kitstation.labels.template_files import load_templates
+from kitstation.station.printing.printer_settings import Paper, PrinterKind, PrinterSettings
 from kitstation.station.settings import load_settings
 from kitstation.ui.forms import ChoiceField, FormPane
-from kitstation.ui.pages.settings.printers_section import PrintersSection
 from kitstation.ui.printing.printing import Printing
+from kitstation.ui.pages.settings.printer_form import FormKnowledge, printer_form, printer_of
+from kitstation.ui.pages.settings.printers_section import PrintersSection
+from kitstation.ui.resources import resource
 from kitstation.ui.services import Services
 from tests.devices.fake_printer import Manners, fake_printer
+from tests.devices.print_systems import commands, say
 from tests.station.printing.shop import OUT_OF_LABELS, READY
+
+__all__ = ["commands"]
 
 FAR_OFF = "127.0.0.1:1"
 """Nothing listens there."""
@@ -143,3 +151,87 @@ def test_a_test_label_is_sent(section: PrintersSection, services: Services, qtbo
         _press(row.test_button)
         qtbot.waitUntil(lambda: row.state == "Test label sent")
         assert b"^XA" in printer.got
+
+
+LASER = SystemPrinter(
+    "HP_Laser",
+    "HP LaserJet",
+    (Medium("A4", "A4", 210.0, 297.0), Medium("w144h72", "2 x 1 inches", 50.8, 25.4)),
+)
+
+
+def _form_with(
+    services: Services, qtbot: QtBot, printer: PrinterSettings | None, *there: SystemPrinter
+) -> FormPane:
+    templates = load_templates(resource("labels"))
+    form = printer_form(services, FormKnowledge(templates, there), printer)
+    qtbot.addWidget(form)
+    return form
+
+
+def test_a_printer_of_this_computer_is_chosen_by_name_with_its_paper(
+    services: Services, qtbot: QtBot
+) -> None:
+    form = _form_with(services, qtbot, None, LASER)
+    _write(form, name="Laser")
+    paper, address = form.control("paper"), form.control("address")
+    assert not paper.isEnabled()
+    kinds = form.control("kind")
+    assert isinstance(kinds, QComboBox)
+    kinds.setCurrentIndex(kinds.findText("This computer's printer: HP LaserJet"))
+    assert (paper.isEnabled(), address.isEnabled()) == (True, False)
+    assert isinstance(paper, QComboBox)
+    assert [paper.itemText(at) for at in range(paper.count())] == [
+        "As the template says",
+        "A4 · 210 × 297 mm",  # noqa: RUF001 - the sign for "times"
+        "2 x 1 inches · 50.8 × 25.4 mm",  # noqa: RUF001 - the same
+    ]
+    paper.setCurrentIndex(2)
+    values = form.values()
+    assert values is not None
+    made = printer_of(values)
+    assert made == PrinterSettings(
+        name="Laser",
+        kind=PrinterKind.SYSTEM,
+        address="HP_Laser",
+        paper=Paper(name="w144h72", width=50.8, height=25.4),
+    )
+    # What was saved is what the form shows again.
+    again = _form_with(services, qtbot, made, LASER).values()
+    assert again is not None
+    assert printer_of(again) == made
+    kinds.setCurrentIndex(kinds.findText("In the network"))
+    assert form.values() is None
+    assert form.problem("address")
+
+
+def test_a_printer_that_this_computer_has_no_more_is_kept(services: Services, qtbot: QtBot) -> None:
+    gone = PrinterSettings(
+        name="Laser", kind=PrinterKind.SYSTEM, address="Gone", paper=Paper(name="A4", width=210, height=297)
+    )
+    form = _form_with(services, qtbot, gone, LASER)
+    kinds = form.control("kind")
+    assert isinstance(kinds, QComboBox)
+    assert kinds.currentText() == "This computer's printer: Gone (not there)"
+    values = form.values()
+    assert values is not None
+    assert printer_of(values) == gone
+
+
+def test_a_printer_of_this_computer_says_how_it_is_and_takes_a_test_label(
+    section: PrintersSection,
+    services: Services,
+    qtbot: QtBot,
+    commands: Path,
+) -> None:
+    laser = PrinterSettings(name="Laser", kind=PrinterKind.SYSTEM, address="Labels")
+    services.settings.change(printers=(laser,))
+    row = section.rows["Laser"]
+    qtbot.waitUntil(lambda: row.state == "Ready")
+    _press(row.test_button)
+    qtbot.waitUntil(lambda: row.state == "Test label sent")
+    assert (commands / "job").read_bytes().startswith(b"%PDF")
+    say(commands, "Labels not accepting requests since Monday -\n\treason unknown")
+    _press(section.ask_button)
+    qtbot.waitUntil(lambda: row.state == "Not ready")
+    assert "cupsaccept Labels" in row.hint

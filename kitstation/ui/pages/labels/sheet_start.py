@@ -52,6 +52,11 @@ class SheetStart(QWidget):
         self.position.valueChanged.connect(self._show_last)
         self._show_last()
 
+    @property
+    def remark(self) -> str:
+        """What is said of the last sheet."""
+        return self._last.text()
+
     def show_template(self, template: Template | None) -> None:
         """Ask for the first free label where the template is of sheets that count them."""
         sheet = template.sheet if template else None

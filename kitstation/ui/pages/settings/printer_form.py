@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from kitstation.domain.records import LabelKind
 from kitstation.labels.fields import RecordKind
@@ -95,13 +95,14 @@ def printer_of(values: Mapping[str, object]) -> PrinterSettings:
     )
 
 
-class _ReachedBy:
+class _ReachedBy(QObject):
     """The fields that say how a printer is reached: they follow each other.
 
     Each printer of this computer is a way of its own, so that nobody has to type its name; its papers can be chosen.
     """
 
     def __init__(self, printers: tuple[SystemPrinter, ...], printer: PrinterSettings | None) -> None:
+        super().__init__()
         self._paper = printer.paper if printer else None
         now: object = printer.kind if printer else None
         if printer and printer.kind is PrinterKind.SYSTEM:
@@ -135,6 +136,8 @@ class _ReachedBy:
             value=self._paper,
             hint=_tr("A label printer: the size of its labels. Nothing is made smaller to fit."),
         )
+        # It lives as long as what it listens to: a connection does not keep it.
+        self.setParent(self.kind.combo)
         self.kind.combo.currentIndexChanged.connect(self._follow)
         self._show()
 
