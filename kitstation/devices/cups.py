@@ -11,7 +11,16 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 
-from kitstation.devices.label_printer import NotSent, PartlySent, SendLimits, SendResult, Sent, stopped_taking
+from kitstation.devices.label_printer import (
+    Listen,
+    NotSent,
+    PartlySent,
+    SendLimits,
+    SendResult,
+    Sent,
+    nobody_listens,
+    stopped_taking,
+)
 from kitstation.devices.printer_status import PrinterCondition, PrinterStatus
 from kitstation.domain.errors import DeviceFault
 
@@ -36,8 +45,8 @@ class CupsQueue:
     def __str__(self) -> str:
         return self._name
 
-    def send(self, job: bytes) -> SendResult:
-        """Hand a job over, which is printed as it is: not scaled, not turned."""
+    def send(self, job: bytes, listen: Listen = nobody_listens) -> SendResult:
+        """Hand a job over, which is printed as it is: not scaled, not turned. It is taken all at once."""
         options = [f"-o{name}={value}" for name, value in {"media": self._media, **_AS_IT_IS}.items()]
         try:
             done = _run(["lp", "-d", self._name, "-t", self._title, *options], self._limits.total_s, job)
@@ -46,7 +55,10 @@ class CupsQueue:
             return PartlySent(len(job), len(job), stopped_taking(self._name, words))
         except OSError as error:
             return NotSent(_no_commands(self._name, error))
-        return NotSent(self._refused(done.stderr)) if done.returncode else Sent(len(job))
+        if done.returncode:
+            return NotSent(self._refused(done.stderr))
+        listen(len(job), len(job))
+        return Sent(len(job))
 
     def status(self) -> PrinterStatus:
         """Ask the print system how the queue is. Raises DeviceFault where it would take no job."""

@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kitstation.devices.label_printer import NotSent, PartlySent, SendLimits, SendResult, Sent, stopped_taking
+from kitstation.devices.label_printer import (
+    Listen,
+    NotSent,
+    PartlySent,
+    SendLimits,
+    SendResult,
+    Sent,
+    nobody_listens,
+    stopped_taking,
+)
 from kitstation.devices.printer_line import Deadline, LineBrokenError, ask, hand_over, wait_until_taken
 from kitstation.devices.printer_status import PrinterStatus
 from kitstation.domain.errors import DeviceFault
@@ -33,11 +42,11 @@ class DevicePrinter:
     def __str__(self) -> str:
         return str(self._path)
 
-    def send(self, job: bytes) -> SendResult:
-        """Hand a job over."""
+    def send(self, job: bytes, listen: Listen = nobody_listens) -> SendResult:
+        """Hand a job over; `listen` hears how far that is."""
         try:
             with self._opened() as line:
-                return self._hand_over(line, job)
+                return self._hand_over(line, job, listen)
         except DeviceFault as fault:
             return NotSent(fault)
 
@@ -49,9 +58,9 @@ class DevicePrinter:
             except LineBrokenError as broken:
                 raise stopped_taking(str(self), str(broken)) from broken
 
-    def _hand_over(self, line: _DeviceLine, job: bytes) -> SendResult:
+    def _hand_over(self, line: _DeviceLine, job: bytes, listen: Listen) -> SendResult:
         try:
-            hand_over(line, job, self._limits)
+            hand_over(line, job, self._limits, listen)
             # Closing would throw away what the driver has not passed on yet.
             wait_until_taken(line, len(job), self._limits)
             line.wait_until_passed_on(self._limits.stall_s)

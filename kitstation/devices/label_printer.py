@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -51,11 +52,19 @@ class PartlySent:
 SendResult = Sent | NotSent | PartlySent
 
 
+Listen = Callable[[int, int], None]
+"""Told how many bytes of a job were handed over, of how many; on the thread that sends."""
+
+
+def nobody_listens(_handed_over: int, _total: int) -> None:
+    """Go on."""
+
+
 class LabelPrinter(Protocol):
     """A printer. Neither call is ever longer than its limits; make them outside the GUI thread."""
 
-    def send(self, job: bytes) -> SendResult:
-        """Hand a job over."""
+    def send(self, job: bytes, listen: Listen = nobody_listens) -> SendResult:
+        """Hand a job over; `listen` hears how far that is, where it is done piece by piece."""
         ...
 
     def status(self) -> PrinterStatus | None:

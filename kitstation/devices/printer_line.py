@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from kitstation.devices.label_printer import SendLimits
+from kitstation.devices.label_printer import Listen, SendLimits, nobody_listens
 from kitstation.devices.printer_status import (
     ASK_ERRORS,
     ASK_STATE,
@@ -55,7 +55,7 @@ class Deadline:
         return max(0.0, self._at - time.monotonic())
 
 
-def hand_over(line: Line, job: bytes, limits: SendLimits) -> None:
+def hand_over(line: Line, job: bytes, limits: SendLimits, listen: Listen = nobody_listens) -> None:
     """Write a whole job. Raises LineBrokenError, also when a limit is over."""
     whole, end = memoryview(job), Deadline(limits.total_s)
     done = 0
@@ -71,6 +71,7 @@ def hand_over(line: Line, job: bytes, limits: SendLimits) -> None:
                 continue
             except OSError as error:
                 raise LineBrokenError(done, str(error.strerror or error)) from error
+            listen(done, len(job))
 
 
 def wait_until_taken(line: Line, handed_over: int, limits: SendLimits) -> None:

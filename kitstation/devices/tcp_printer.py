@@ -6,7 +6,16 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kitstation.devices.label_printer import NotSent, PartlySent, SendLimits, SendResult, Sent, stopped_taking
+from kitstation.devices.label_printer import (
+    Listen,
+    NotSent,
+    PartlySent,
+    SendLimits,
+    SendResult,
+    Sent,
+    nobody_listens,
+    stopped_taking,
+)
 from kitstation.devices.printer_line import Deadline, LineBrokenError, ask, hand_over
 from kitstation.devices.printer_status import PrinterStatus
 from kitstation.domain.errors import DeviceFault
@@ -26,11 +35,11 @@ class TcpPrinter:
     def __str__(self) -> str:
         return f"{self._host}:{self._port}"
 
-    def send(self, job: bytes) -> SendResult:
-        """Hand a job over."""
+    def send(self, job: bytes, listen: Listen = nobody_listens) -> SendResult:
+        """Hand a job over; `listen` hears how far that is."""
         try:
             with self._connected() as line:
-                return self._hand_over(line, job)
+                return self._hand_over(line, job, listen)
         except DeviceFault as fault:
             return NotSent(fault)
 
@@ -42,9 +51,9 @@ class TcpPrinter:
             except LineBrokenError as broken:
                 raise stopped_taking(str(self), str(broken)) from broken
 
-    def _hand_over(self, line: _SocketLine, job: bytes) -> SendResult:
+    def _hand_over(self, line: _SocketLine, job: bytes, listen: Listen) -> SendResult:
         try:
-            hand_over(line, job, self._limits)
+            hand_over(line, job, self._limits, listen)
         except LineBrokenError as broken:
             fault = stopped_taking(str(self), str(broken))
             if broken.handed_over:

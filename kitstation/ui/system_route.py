@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from kitstation.devices.cups import CupsQueue, has_cups, queue_status
-from kitstation.devices.label_printer import NotSent, PartlySent, SendResult, Sent, stopped_taking
+from kitstation.devices.label_printer import (
+    Listen,
+    NotSent,
+    PartlySent,
+    SendResult,
+    Sent,
+    nobody_listens,
+    stopped_taking,
+)
 from kitstation.devices.printer_status import PrinterStatus
 from kitstation.domain.errors import DeviceFault
 from kitstation.labels.media import Medium
@@ -61,7 +69,13 @@ class SystemRoute:
         paper = self._printer.paper
         return None if paper is None else Medium(paper.name, paper.name, paper.width, paper.height)
 
-    def _print(self, labels: tuple[ReadyLabel, ...], medium: Medium, first_position: int) -> SendResult:
+    def _print(
+        self,
+        labels: tuple[ReadyLabel, ...],
+        medium: Medium,
+        first_position: int,
+        _listen: Listen = nobody_listens,
+    ) -> SendResult:
         info = QPrinterInfo.printerInfo(self._printer.address)
         if info.isNull():
             return NotSent(self._gone())

@@ -13,7 +13,7 @@ class JobProgress:
     """A print job as it is now. Where it waits for its printer: why, what to do, and when it is tried again.
 
     `next_try_s` is in seconds from now; None where nothing is tried by itself. `made` is how many of its labels are
-    ready, while those of a large job are made.
+    ready while those of a large job are made, `sent_percent` how much of it the printer has taken while it is sent.
     """
 
     job: PrintJob
@@ -22,6 +22,7 @@ class JobProgress:
     hint: str = ""
     next_try_s: float | None = None
     made: int | None = None
+    sent_percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kitstation.devices.label_printer import NotSent, SendResult, Sent
+from kitstation.devices.label_printer import (
+    Listen,
+    NotSent,
+    SendResult,
+    Sent,
+    nobody_listens,
+)
 from kitstation.domain.clock import Clock
 from kitstation.domain.errors import DeviceFault
 
@@ -22,7 +28,7 @@ class FolderPrinter:
     def __str__(self) -> str:
         return str(self._folder)
 
-    def send(self, job: bytes) -> SendResult:
+    def send(self, job: bytes, listen: Listen = nobody_listens) -> SendResult:
         """Write a job."""
         half_written: Path | None = None
         try:
@@ -35,6 +41,7 @@ class FolderPrinter:
             if half_written is not None:
                 half_written.unlink(missing_ok=True)
             return NotSent(self._unusable(error))
+        listen(len(job), len(job))
         return Sent(len(job))
 
     def status(self) -> None:

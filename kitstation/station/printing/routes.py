@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from kitstation.devices.label_printer import LabelPrinter, SendResult
+from kitstation.devices.label_printer import LabelPrinter, Listen, SendResult, nobody_listens
 from kitstation.devices.printer_status import PrinterStatus
 from kitstation.domain.clock import Clock
 from kitstation.station.printing.making import LabelOrder, MakeJob
 from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings
 from kitstation.station.printing.printers import open_printer
 
-HandOver = Callable[[], SendResult]
-"""Hands over labels that are ready. It may take minutes."""
+
+class HandOver(Protocol):
+    """Labels that are ready to be handed over."""
+
+    def __call__(self, listen: Listen = nobody_listens) -> SendResult:
+        """Hand them over; it may take minutes. `listen` hears how far that is, where it is done piece by piece."""
+        ...
 
 
 class Route(Protocol):

@@ -6,25 +6,29 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from kitstation.devices.label_printer import NotSent, PartlySent, SendResult, Sent
+from kitstation.devices.label_printer import Listen, NotSent, PartlySent, SendResult, Sent
 from kitstation.devices.printer_status import PrinterStatus
 from kitstation.domain.errors import DeviceFault, KitstationError
 from kitstation.domain.records import PrintJob, PrintState
 from kitstation.station.printing.book import PrintBook, Wanted, wanted_by
+from kitstation.station.printing.events import JobProgress
 from kitstation.station.printing.making import LabelOrder, Watch, nobody_watches
 from kitstation.station.printing.printer_settings import PrinterSettings
 from kitstation.station.printing.printers import format_of
 from kitstation.station.printing.routes import Route, Routes
 from kitstation.store.queries.label_data import LabelValues
 
-TellMade = Callable[[PrintJob, int, int], None]
-"""Told how many labels of a large job are ready, of how many."""
+Tell = Callable[[JobProgress], None]
+"""Told how far a large job is, while it is made and sent."""
 _MANY = 50
 """Fewer labels are ready before anybody could read how many are."""
 _STEP = 25
+_LARGE = 256 * 1024
+"""Bytes; less is sent before anybody could read how much is."""
+_STEP_PERCENT = 5
 
 
-def _say_nothing(_job: PrintJob, _made: int, _total: int) -> None:
+def _say_nothing(_progress: JobProgress) -> None:
     """Nobody wants to know."""
 
 
@@ -48,12 +52,12 @@ class Sender:
     """
 
     def __init__(
-        self, settings: PrinterSettings, route: Route, book: PrintBook, tell_made: TellMade = _say_nothing
+        self, settings: PrinterSettings, route: Route, book: PrintBook, tell: Tell = _say_nothing
     ) -> None:
         self._settings = settings
         self._route = route
         self._book = book
-        self._tell_made = tell_made
+        self._tell = tell
         self._answers = True
         """Whether the printer has answered a question, or was not asked yet since something went wrong."""
 
@@ -76,7 +80,7 @@ class Sender:
         if marked is None:
             return Attempt(None)
         try:
-            result = hand_over()
+            result = hand_over(self._listen(marked))
         except BaseException as error:
             self._book.notice(marked, PrintState.UNCERTAIN, f"The program failed while sending: {error!r}")
             raise
@@ -126,12 +130,25 @@ class Sender:
         def watch(made: int, total: int) -> None:
             if total < _MANY or made % _STEP:
                 return
-            self._tell_made(job, made, total)
+            self._tell(JobProgress(job=job, made=made))
             now = self._book.job(job.uid)
             if now is None or now.state is not PrintState.QUEUED:
                 raise _TakenAwayError
 
         return watch
+
+    def _listen(self, job: PrintJob) -> Listen:
+        """Tell how much of a large job the printer has taken."""
+        told = 0
+
+        def listen(handed_over: int, total: int) -> None:
+            nonlocal told
+            percent = 100 * handed_over // total
+            if total >= _LARGE and percent >= told + _STEP_PERCENT:
+                told = percent
+                self._tell(JobProgress(job=job, sent_percent=percent))
+
+        return listen
 
     def _wait(self, job: PrintJob, fault: DeviceFault) -> Attempt:
         """Let a job wait. The reason is written down when it is another one, not at every attempt."""
@@ -146,10 +163,10 @@ def senders_for(
     printers: Iterable[PrinterSettings],
     book: PrintBook,
     routes: Routes,
-    tell_made: TellMade = _say_nothing,
+    tell: Tell = _say_nothing,
 ) -> tuple[Sender, ...]:
     """Return a sender for each printer that is set up, for a `PrintQueue`."""
-    return tuple(Sender(one, routes.to(one), book, tell_made) for one in printers)
+    return tuple(Sender(one, routes.to(one), book, tell) for one in printers)
 
 
 def order_for(

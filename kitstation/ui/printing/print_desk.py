@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 class JobRow:
     """A print job, and what its template is called where there still is one.
 
-    `made` is how many of its labels are ready, while they are made.
+    `made` is how many of its labels are ready while they are made, `sent_percent` how much of it is handed over.
     """
 
     job: PrintJob
     title: str
     made: int | None = None
+    sent_percent: int | None = None
 
     @property
     def labels(self) -> int:

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kitstation.station.printing.book import PrintBook, on_core
-from kitstation.station.printing.events import JobProgress
 from kitstation.station.printing.queue import PrintQueue
 from kitstation.station.printing.sender import senders_for
 from kitstation.ui.printing.print_desk import PrintDesk
 from kitstation.ui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
-    from kitstation.domain.records import PrintJob
     from kitstation.station.core import Core
     from kitstation.station.printing.events import PrintEvent
     from kitstation.station.printing.printer_settings import PrinterSettings
@@ -99,14 +97,11 @@ class Printing(QObject):
         while before is not None and not before.stop(wait_s=_LOOK_S):
             if self._ending.is_set():
                 return
-        senders = senders_for(printers, self._desk.book, self._desk.routes, self._tell_made)
+        senders = senders_for(printers, self._desk.book, self._desk.routes, self._tell)
         queue = PrintQueue(senders, self._desk.book, self._tell)
         self._desk.queue = queue
         if not self._ending.is_set():
             queue.start()
-
-    def _tell_made(self, job: PrintJob, made: int, _total: int) -> None:
-        self._tell(JobProgress(job=job, made=made))
 
     def _tell(self, event: PrintEvent) -> None:
         """Hand on what a queue tells, on whichever thread."""

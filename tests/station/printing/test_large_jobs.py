@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kitstation.domain.records import PrintJob, PrintState
-from kitstation.station.printing.making import LabelOrder
+from kitstation.station.printing.events import JobProgress
+from kitstation.station.printing.making import LabelOrder, MakeJob
 from kitstation.station.printing.routes import RawRoute
 from kitstation.station.printing.sender import Sender
 from tests.devices.fake_printer import Manners
-from tests.station.printing.shop import READY, TAKES_ALL, Shop, as_text
+from tests.station.printing.shop import BIG, READY, TAKES_ALL, Shop, as_text
 
 THOUSAND = 1000
 
@@ -36,17 +37,13 @@ def _ask(shop: Shop, number: int = THOUSAND) -> PrintJob:
     return shop.ask(*[shop.uids.radio_item] * number)
 
 
-def _sender(shop: Shop, making: Making, *manners: Manners) -> tuple[Sender, list[tuple[str, int, int]]]:
-    told: list[tuple[str, int, int]] = []
-
-    def tell(job: PrintJob, made: int, total: int) -> None:
-        told.append((job.uid, made, total))
-
-    shop.make = making
+def _sender(shop: Shop, make: MakeJob, *manners: Manners) -> tuple[Sender, list[JobProgress]]:
+    told: list[JobProgress] = []
+    shop.make = make
     plain = shop.sender(shop.printer(*manners).port)
     route = plain._route
     assert isinstance(route, RawRoute)
-    return Sender(plain._settings, route, shop.book, tell), told
+    return Sender(plain._settings, route, shop.book, told.append), told
 
 
 def test_it_is_told_how_many_labels_of_a_thousand_are_ready(shop: Shop) -> None:
@@ -55,8 +52,19 @@ def test_it_is_told_how_many_labels_of_a_thousand_are_ready(shop: Shop) -> None:
     attempt = sender.attempt(job)
     assert attempt.job is not None
     assert attempt.job.state is PrintState.SENT
-    assert [made for _, made, _ in told] == list(range(25, THOUSAND + 1, 25))
-    assert {(uid, total) for uid, _, total in told} == {(job.uid, THOUSAND)}
+    assert [one.made for one in told if one.made] == list(range(25, THOUSAND + 1, 25))
+    assert {one.job.uid for one in told} == {job.uid}
+
+
+def test_it_is_told_how_much_of_a_large_job_the_printer_has_taken(shop: Shop) -> None:
+    job = shop.ask()
+    sender, told = _sender(shop, lambda _: BIG[:2_000_000].encode(), READY, TAKES_ALL)
+    sender.attempt(job)
+    assert shop.state(job) is PrintState.SENT
+    assert {one.job.state for one in told} == {PrintState.SENDING}
+    percents = [one.sent_percent for one in told if one.sent_percent]
+    assert percents == sorted(set(percents))
+    assert (len(percents), percents[-1]) == (20, 100)
 
 
 def test_a_job_is_given_up_while_its_labels_are_made(shop: Shop) -> None:

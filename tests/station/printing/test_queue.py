@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kitstation.devices.label_printer import SendResult, Sent
+from kitstation.devices.label_printer import Listen, SendResult, Sent, nobody_listens
 from kitstation.domain.commands import DeleteItem
 from kitstation.domain.errors import KitstationError, StoreFault
 from kitstation.domain.records import PrintJob, PrintState
@@ -323,7 +323,7 @@ def test_a_failure_of_the_program_while_sending_leaves_the_job_uncertain(
         def status(self) -> None:
             return None
 
-        def send(self, job: bytes) -> SendResult:
+        def send(self, job: bytes, listen: Listen = nobody_listens) -> SendResult:
             raise ZeroDivisionError(len(job))
 
     job = shop.ask()
@@ -341,7 +341,7 @@ def test_stopping_does_not_wait_for_ever_for_a_printer_that_takes_nothing(shop: 
         def status(self) -> None:
             return None
 
-        def send(self, job: bytes) -> SendResult:
+        def send(self, job: bytes, listen: Listen = nobody_listens) -> SendResult:
             self.begun.set()
             assert self.goes_on.wait(PATIENCE_S)
             return Sent(len(job))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -204,3 +205,7 @@ def test_the_list_tells_how_many_labels_of_a_job_are_ready(
     printing.told.emit(JobProgress(job=waits.job, made=25))
     why = next(column for column in page.jobs.model.columns if column.key == "why")
     assert "25 of 80 labels are ready" in [why.value(row) for row in page.jobs.model.shown_rows()]
+    printing.told.emit(JobProgress(job=replace(waits.job, state=PrintState.SENDING), sent_percent=45))
+    sending = page.jobs.model.row(waits.job.uid)
+    assert sending is not None
+    assert (sending.job.state, why.value(sending)) == (PrintState.SENDING, "45 % is handed over")

@@ -20,6 +20,8 @@ def job_columns(tr: Translate) -> tuple[Column[JobRow], ...]:
     """Return the columns of print jobs."""
 
     def why(row: JobRow) -> str:
+        if row.sent_percent is not None:
+            return tr("{percent} % is handed over").format(percent=row.sent_percent)
         if row.made is None:
             return row.job.note
         return tr("{made} of {total} labels are ready").format(made=row.made, total=len(row.job.record_uids))

@@ -86,17 +86,20 @@ class JobsCard(Card):
         self.listing.close_down()
 
     def _hear(self, event: object) -> None:
-        if isinstance(event, JobProgress) and event.made is not None:
-            self._show_made(event.job.uid, event.made)
+        if isinstance(event, JobProgress) and (event.made or event.sent_percent):
+            self._show_progress(event)
             return
         # Nobody sees it otherwise, and `activate` reads.
         if self.isVisible():
             self.read()
 
-    def _show_made(self, uid: str, made: int) -> None:
-        row = self.model.row(uid)
-        if row is not None and row.job.state is PrintState.QUEUED:
-            self.model.replace_row(replace(row, made=made))
+    def _show_progress(self, event: JobProgress) -> None:
+        row = self.model.row(event.job.uid)
+        if row is not None and row.job.state in _MOVING:
+            self.model.replace_row(
+                replace(row, job=event.job, made=event.made, sent_percent=event.sent_percent)
+            )
+            self._show_choice()
 
     def _show(self, rows: tuple[JobRow, ...]) -> None:
         self._reading = None
