@@ -145,6 +145,7 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "maximum": tuple(map(Decimal, ["0", "5", "10", "10"])),
     "factor": tuple(map(Decimal, ["1", "1", "100", "100", "0.5", "0.5", "0"])),
     "copies": (1, 1, 2, 0),
+    "first_label": (1, 1, 15, 0),
     "template": ("item", "item", "item", ""),
     "printer": ("P1", "P1", "P2", ""),
     "kind": (*(LabelKind.ITEM,) * 8, *LabelKind),
