@@ -12,7 +12,7 @@ from kitstation.domain.records import LabelKind, PrintJob, PrintState
 from kitstation.station.printing.book import PrintBook, Wanted
 from kitstation.station.printing.events import JobProgress
 from kitstation.station.printing.making import LabelOrder, Watch, nobody_watches
-from kitstation.station.printing.printers import LabelFormat, usual_template
+from kitstation.station.printing.printers import LabelFormat, format_of, usual_template
 from kitstation.station.printing.routes import HandOver, Route, Routes
 from kitstation.station.printing.sender import order_for
 from kitstation.ui.label_making import LabelMaker
@@ -95,11 +95,13 @@ class PrintDesk:
         """Ask for an earlier job's labels once more, at a printer; on a new sheet, where it is of sheets."""
         return self._woken(self.book.ask_again(job_uid, printer))
 
-    def first_free_label(self, printer: str, template: str) -> int:
+    def first_free_label(self, at: PrinterSettings, template: str) -> int:
         """Return the first label that the last job left free on its last sheet; 1, of a new sheet, if it left none."""
         known = self.maker.templates.by_name.get(template)
-        last = self.book.last_on_sheet(printer, template)
-        if known is None or known.sheet is None or last is None:
+        if known is None or known.sheet is None or format_of(at) is not LabelFormat.PDF:
+            return 1
+        last = self.book.last_on_sheet(at.name, template)
+        if last is None:
             return 1
         return next_free_label(last, known.sheet.labels)
 

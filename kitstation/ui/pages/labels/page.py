@@ -193,20 +193,8 @@ class LabelsPage(Page):
         )
 
     def _look_for_last_sheet(self) -> None:
-        """Offer to go on with the sheet that is in the printer."""
-        template, printer = self.choice.template, self.order.printer
-        if template is None or template.sheet is None or printer is None:
-            return
-        name, at = template.name, printer.name
-
-        def found(first: int) -> None:
-            now, there = self.choice.template, self.order.printer
-            if now is not None and there is not None and (now.name, there.name) == (name, at):
-                self.order.sheet.suggest(first)
-
-        self._printing.submit(
-            lambda desk: desk.first_free_label(at, name), found, self.services.navigator.show_fault
-        )
+        fail = self.services.navigator.show_fault
+        self.order.sheet.look_for_last(self._printing, self.order.printer, fail)
 
     # What becomes of it.
 

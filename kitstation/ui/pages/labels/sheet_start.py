@@ -14,7 +14,11 @@ from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kitstation.labels.template import Template
+    from kitstation.station.printing.printer_settings import PrinterSettings
+    from kitstation.ui.pages.labels.printing import Printing
     from kitstation.ui.theme.apply import Appearance
 
 _SCROLL_BAR = 24
@@ -30,6 +34,7 @@ class SheetStart(QWidget):
         self._appearance = appearance
         self._template: Template | None = None
         self._suggested = 1
+        self._looking = ("", "")
         self.position = QSpinBox()
         self.position.setRange(1, 1)
         self.pick_button = Button(appearance, self.tr("Point at it"))
@@ -64,11 +69,29 @@ class SheetStart(QWidget):
 
     def show_template(self, template: Template | None) -> None:
         """Ask for the first free label where the template is of sheets that count them."""
+        if template is not None and template == self._template:
+            return
         sheet = template.sheet if template else None
         self._template = template if sheet is not None and sheet.may_begin_anywhere else None
         self.position.setRange(1, sheet.labels if sheet is not None and self._template else 1)
         self.setVisible(self._template is not None)
         self.suggest(1)
+
+    def look_for_last(
+        self, printing: Printing, at: PrinterSettings | None, on_error: Callable[[BaseException], None]
+    ) -> None:
+        """Offer to go on with the sheet that the last job left in a printer."""
+        template = self._template
+        if template is None or at is None:
+            return
+        self._looking = looking = (template.name, at.name)
+
+        def found(first: int) -> None:
+            # Something else may have been chosen meanwhile.
+            if self._looking == looking and self._template is not None:
+                self.suggest(first)
+
+        printing.submit(lambda desk: desk.first_free_label(at, template.name), found, on_error)
 
     def suggest(self, first: int) -> None:
         """Offer to go on with the last sheet, of which this label is the first free one; 1 offers nothing."""
