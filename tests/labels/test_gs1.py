@@ -45,7 +45,7 @@ def _template(
 title = "GS1"
 kind = "item"
 width = 150
-height = 60
+height = 20
 [[elements]]
 type = "{type_}"
 symbology = "{KINDS[type_]}"
@@ -53,7 +53,7 @@ data = "{data}"
 x = 0
 y = 2
 width = 150
-height = 28
+height = 16
 {more}
 """
     return template_of(folder, content)
@@ -66,7 +66,8 @@ def _label(template: Template, *, dpi: int = 203, **values: LabelValue) -> Label
 def _scan(image: QImage) -> list[tuple[str, str]]:
     """Return what a reader sends: the symbology identifier, and the characters."""
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    found = zxingcpp.read_barcodes(grey, text_mode=zxingcpp.TextMode.Plain)
+    formats = zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.DataMatrix))
+    found = zxingcpp.read_barcodes(grey, formats=formats, text_mode=zxingcpp.TextMode.Plain)
     return [(one.symbology_identifier, one.text) for one in found]
 
 
@@ -79,10 +80,13 @@ def test_a_message_is_read_from_the_labels_own_dots(
     more = f"turned = {turned}"
     template = _template(tmp_path, type_, more=more)
     if turned:
-        content = (
-            (tmp_path / "own.toml").read_text().replace("width = 150\nheight = 28", "width=28\nheight=150")
-        )
-        template = template_of(tmp_path, content.replace("height = 60", "height = 160"))
+        stands = (tmp_path / "own.toml").read_text()
+        for lying, standing in (
+            ("width = 150\nheight = 20", "width = 20\nheight = 160"),
+            ("width = 150\nheight = 16", "width = 16\nheight = 150"),
+        ):
+            stands = stands.replace(lying, standing)
+        template = template_of(tmp_path, stands)
     label = _label(
         template, dpi=dpi, part_number="9506000134352", lot_number="99-A(21)7", serial_number="990001"
     )
