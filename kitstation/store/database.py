@@ -16,7 +16,7 @@ from kitstation.store.faults import store_faults
 Reader = Connection
 """What the functions of `kitstation.store.queries` ask."""
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest schema that this program knows."""
 
 _PRAGMAS = (

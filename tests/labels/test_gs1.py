@@ -26,9 +26,9 @@ from kitstation.labels.ready import ready, to_png
 from kitstation.labels.rendering import render
 from kitstation.labels.template import Template
 from kitstation.scanning.check_digits import check_digit
-from kitstation.scanning.grammar import read
 from tests.labels.samples import DPIS, pages, template_of
 from tests.labels.test_round_trip import LABELS
+from tests.scanning.usual import read
 
 KINDS = {"linear": "gs1-128", "matrix": "gs1-datamatrix"}
 _SIGNS = string.ascii_letters + string.digits + "!\"%&'()*+,-./_:;<=>?"

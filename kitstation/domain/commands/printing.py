@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kitstation.domain.later import ADDED_LATER
 from kitstation.domain.records import LabelKind, PrintState
 
 
@@ -20,7 +21,7 @@ class PrintLabels:
     record_uids: tuple[str, ...]
     printer: str
     copies: int = 1
-    first_label: int = 1
+    first_label: int = field(default=1, metadata=ADDED_LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Reprint:
     uid: str
     job_uid: str
     printer: str | None = None
-    first_label: int = 1
+    first_label: int = field(default=1, metadata=ADDED_LATER)
 
 
 PrintCommand = PrintLabels | SettlePrintJob | Reprint

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from kitstation.domain.later import ADDED_LATER
 
 
 class LabelKind(StrEnum):
@@ -60,7 +62,7 @@ class PrintJob:
     settled_at: datetime
     """When it came to this state."""
     version: int = 1
-    first_label: int = 1
+    first_label: int = field(default=1, metadata=ADDED_LATER)
 
     @property
     def labels(self) -> int:

@@ -19,8 +19,8 @@ from kitstation.station.printing.book import Wanted
 from kitstation.station.printing.events import JobProgress
 from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings
 from kitstation.ui.pages.labels.page import LabelsPage
-from kitstation.ui.pages.labels.printing import Printing
 from kitstation.ui.pages.labels.sheet_picture import SheetPicture
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.services import Services
 from tests.support.bench import lay_out
 from tests.support.page_station import PageStation

@@ -17,9 +17,9 @@ from kitstation.labels.template_files import load_templates
 from kitstation.station.printing.printer_settings import Paper, PrinterKind, PrinterSettings
 from kitstation.station.settings import load_settings
 from kitstation.ui.forms import ChoiceField, FormPane
-from kitstation.ui.printing.printing import Printing
 from kitstation.ui.pages.settings.printer_form import FormKnowledge, printer_form, printer_of
 from kitstation.ui.pages.settings.printers_section import PrintersSection
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.resources import resource
 from kitstation.ui.services import Services
 from tests.devices.fake_printer import Manners, fake_printer

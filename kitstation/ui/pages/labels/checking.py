@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from kitstation.station.printing.making import Watch
-    from kitstation.ui.pages.labels.print_desk import PrintDesk
-    from kitstation.ui.pages.labels.printing import Printing
+    from kitstation.ui.printing.print_desk import PrintDesk
+    from kitstation.ui.printing.printing import Printing
     from kitstation.ui.widgets.progress_strip import ProgressStrip
 
 STEP = 10

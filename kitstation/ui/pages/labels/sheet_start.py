@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kitstation.ui.pages.labelled import Labelled
+from kitstation.ui.forms.labelled import Labelled
 from kitstation.ui.pages.labels.sheet_picture import SheetPicture
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind
+from kitstation.ui.widgets.number_field import NumberField
 from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from kitstation.labels.template import Template
     from kitstation.station.printing.printer_settings import PrinterSettings
-    from kitstation.ui.pages.labels.printing import Printing
+    from kitstation.ui.printing.printing import Printing
     from kitstation.ui.theme.apply import Appearance
 
 _SCROLL_BAR = 24
@@ -35,7 +36,7 @@ class SheetStart(QWidget):
         self._template: Template | None = None
         self._suggested = 1
         self._looking = ("", "")
-        self.position = QSpinBox()
+        self.position = NumberField()
         self.position.setRange(1, 1)
         self.pick_button = Button(appearance, self.tr("Point at it"))
         self.pick_button.setToolTip(
