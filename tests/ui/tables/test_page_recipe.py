@@ -33,7 +33,7 @@ def open_page(qtbot: QtBot, core: Core) -> Iterator[Open]:
     opened: list[Page] = []
 
     def opener(kind: type[Page], services: Services) -> Page:
-        page = kind(services)
+        page = InventoryPage(services, [].append) if kind is InventoryPage else kind(services)
         opened.append(page)
         qtbot.addWidget(page)
         page.resize(1200, 700)
