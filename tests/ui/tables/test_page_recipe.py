@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kitstation.station.core import Core
+from kitstation.station.verdicts import Sound
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.kits.page import KitsPage
 from kitstation.ui.pages.page import Page
@@ -33,7 +34,7 @@ def open_page(qtbot: QtBot, core: Core) -> Iterator[Open]:
     opened: list[Page] = []
 
     def opener(kind: type[Page], services: Services) -> Page:
-        page = InventoryPage(services, [].append) if kind is InventoryPage else kind(services)
+        page = InventoryPage(services, list[Sound]().append) if kind is InventoryPage else kind(services)
         opened.append(page)
         qtbot.addWidget(page)
         page.resize(1200, 700)
