@@ -10,9 +10,22 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, 
 
 from kitstation.labels.expressions import Expression
 
-Millimetres = Annotated[float, Field(ge=0, le=1000)]
-Length = Annotated[float, Field(gt=0, le=1000)]
-Points = Annotated[float, Field(ge=3, le=400)]
+
+class Meaning(StrEnum):
+    """What the number or text of a setting means, for whoever asks people for it."""
+
+    MILLIMETRES = "mm"
+    POINTS = "pt"
+    FIELD = "field"
+    """The name of a field of the record, or blank."""
+    PICTURE = "picture"
+    """The name of a picture beside the template."""
+
+
+Millimetres = Annotated[float, Field(ge=0, le=1000), Meaning.MILLIMETRES]
+Length = Annotated[float, Field(gt=0, le=1000), Meaning.MILLIMETRES]
+Points = Annotated[float, Field(ge=3, le=400), Meaning.POINTS]
+FieldName = Annotated[str, Meaning.FIELD]
 
 
 def _expression(value: object) -> Expression:
@@ -94,9 +107,9 @@ class _Element(BaseModel):
     y: Millimetres
     width: Millimetres
     height: Millimetres
-    when: str = ""
+    when: FieldName = ""
     """Drawn only where this field has a value."""
-    unless: str = ""
+    unless: FieldName = ""
     """Drawn only where this field has none."""
 
     def expressions(self) -> Iterator[Expression]:
@@ -182,7 +195,7 @@ class ImageElement(_Turnable):
     """A picture, PNG or SVG, in the folder of the template. It keeps its proportions."""
 
     type: Literal["image"]
-    file: str
+    file: Annotated[str, Meaning.PICTURE]
     align: Across = Across.CENTER
     valign: Down = Down.MIDDLE
 

@@ -18,6 +18,7 @@ from kitstation.labels.elements import (
     Millimetres,
     Points,
 )
+from kitstation.labels.faults import TemplateProblem
 from kitstation.labels.fields import RecordKind, fields_of
 
 Dpi = Annotated[int, Field(ge=150, le=1200)]
@@ -100,13 +101,14 @@ class Template(BaseModel):
         return self
 
 
-def problems_of(template: Template) -> Iterator[str]:
+def problems_of(template: Template) -> Iterator[TemplateProblem]:
     """Yield what is wrong with a template as a whole, each with the element that it is about."""
     if template.sheet is not None:
-        yield from _sheet_problems(template, template.sheet)
-    for number, element in enumerate(template.elements, start=1):
+        for problem in _sheet_problems(template, template.sheet):
+            yield TemplateProblem(("sheet",), problem)
+    for number, element in enumerate(template.elements):
         for problem in _element_problems(template, element):
-            yield f"Element {number} ({element.type}): {problem}"
+            yield TemplateProblem(("elements", number), f"Element {number + 1} ({element.type}): {problem}")
 
 
 def _element_problems(template: Template, element: Element) -> Iterator[str]:

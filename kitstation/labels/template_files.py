@@ -1,29 +1,18 @@
-"""Reading templates from files.
-
-They are TOML: people edit them by hand, so comments must be possible, and native ZPL must fit in as it is, over many
-lines and with backslashes. Python reads it without a further library.
-"""
+"""Reading templates from the files of folders."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from kitstation.labels import native_zpl, pictures
-from kitstation.labels.elements import ImageElement
-from kitstation.labels.faults import TemplateFault
+from kitstation.labels.faults import TemplateFault, TemplateProblem
 from kitstation.labels.fields import RecordKind
-from kitstation.labels.template import Template, problems_of
+from kitstation.labels.template import Template
+from kitstation.labels.template_reading import read_template, template_fault
 
 _MAX_BYTES = 1_000_000
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,73 +58,18 @@ def load_templates(*folders: Path) -> Templates:
 
 
 def load_template(path: Path) -> Template:
-    """Read one template; its name is the file's. Raises TemplateFault that names file, element and remedy."""
-    if not _NAME.fullmatch(path.stem):
-        raise _fault(path, ["The file's name is made of small letters, digits, - and _ alone."])
-    content = _content(path)
-    if wrong := sorted({"name", "folder"} & content.keys()):
-        raise _fault(path, [f"{wrong[0]}: This comes from the file's own name and place. Take it out."])
-    try:
-        template = Template.model_validate({**content, "name": path.stem, "folder": path.parent})
-    except ValidationError as error:
-        raise _fault(path, [_sentence(details, content) for details in error.errors()]) from error
-    problems = [*problems_of(template), *_picture_problems(template), *native_zpl.problems_of(template)]
-    if problems:
-        raise _fault(path, problems)
-    return template
+    """Read one template; its name is the file's. Raises TemplateFault that names file, line, element and remedy."""
+    return read_template(template_text(path), name=path.stem, folder=path.parent)
 
 
-def _content(path: Path) -> dict[str, object]:
+def template_text(path: Path) -> str:
+    """Return the text of a template's file. Raises TemplateFault where it cannot be read as text."""
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise _fault(path, ["The file is too large for a template."])
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+            raise template_fault(path, [TemplateProblem((), "The file is too large for a template.")])
+        return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise _fault(path, [str(error.strerror)]) from error
+        raise template_fault(path, [TemplateProblem((), str(error.strerror))]) from error
     except UnicodeDecodeError as error:
-        raise _fault(path, ["The file is not text in UTF-8. Save it as UTF-8."]) from error
-    except tomllib.TOMLDecodeError as error:
-        raise _fault(path, [f"The file is not TOML: {error}."]) from error
-
-
-def _picture_problems(template: Template) -> Iterator[str]:
-    for number, element in enumerate(template.elements, start=1):
-        if isinstance(element, ImageElement):
-            for problem in pictures.problems_of(template.folder, element.file):
-                yield f"Element {number} (image): {problem}"
-
-
-def _fault(path: Path, problems: list[str]) -> TemplateFault:
-    return TemplateFault(
-        f"The label template {path.name} cannot be used",
-        detail=f"{path}: " + " ".join(problems),
-        hint="Correct the file, or remove it to use the template that comes with the program.",
-    )
-
-
-def _sentence(details: ErrorDetails, content: Mapping[str, object]) -> str:
-    where = _where(details["loc"], content)
-    match details["type"]:
-        case "missing":
-            words = "This is missing. Add it."
-        case "extra_forbidden":
-            words = "There is no such setting. Check its spelling, or take it out."
-        case "union_tag_invalid" | "union_tag_not_found":
-            words = "type must be one of text, linear, matrix, image, line, box."
-        case "value_error":
-            words = str(details.get("ctx", {}).get("error", details["msg"]))
-        case _:
-            words = f"{details['msg']}; it is {details['input']!r}."
-    return f"{where}: {words}" if where else words
-
-
-def _where(location: tuple[int | str, ...], content: Mapping[str, object]) -> str:
-    if len(location) < 2 or location[0] != "elements":
-        return ".".join(str(part) for part in location)
-    number = int(location[1])
-    elements = content["elements"]
-    element = elements[number] if isinstance(elements, list) else None
-    kind = element.get("type", "?") if isinstance(element, dict) else "?"
-    # Behind the number stands the type, by which pydantic told the elements apart.
-    rest = ".".join(str(part) for part in location[3:])
-    return f"Element {number + 1} ({kind})" + (f", {rest}" if rest else "")
+        words = "The file is not text in UTF-8. Save it as UTF-8."
+        raise template_fault(path, [TemplateProblem((), words)]) from error
