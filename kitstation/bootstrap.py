@@ -128,7 +128,7 @@ def write_control_sheet(path: Path, *, letter: bool, test_codes_only: bool = Fal
     template = load_template(resource("labels/control_sheet.toml"))
     entries = trial_entries() if test_codes_only else (*control_entries(), *trial_entries())
     title = "Test codes" if test_codes_only else "Control codes"
-    with _drawing():
+    with drawing():
         control_sheet.write_control_sheet(path, entries, template, paper=paper, title=title)
 
 
@@ -141,7 +141,7 @@ def write_pick_list(path: Path, picks: PickList, *, letter: bool) -> None:
         from kitstation.ui.pages.kits.pick_sheet import pick_sheet
     except ImportError as error:
         raise _no_window(error) from error
-    with _drawing():
+    with drawing():
         write_table_sheet(path, pick_sheet(picks, Speech()), paper=Paper.LETTER if letter else Paper.A4)
 
 
@@ -152,12 +152,12 @@ def label_maker(profile: Profile) -> Iterator[LabelMaker]:
         from kitstation.ui.label_making import LabelMaker
     except ImportError as error:
         raise _no_window(error) from error
-    with _drawing():
+    with drawing():
         yield LabelMaker.of_shop(profile.labels)
 
 
 @contextmanager
-def _drawing() -> Iterator[None]:
+def drawing() -> Iterator[None]:
     """Let Qt draw on paper and pictures, without a screen, as long as the block lasts."""
     from PySide6.QtGui import QGuiApplication
 

@@ -19,6 +19,7 @@ from kitstation.cli import (
     inventory,
     kit,
     label,
+    label_template,
     location,
     order,
     part,
@@ -64,6 +65,7 @@ app.command("bench")(bench.bench)
 app.add_typer(scanner.app, name="scanner")
 app.command("audit")(audit.audit)
 app.command("label")(label.label)
+app.add_typer(label_template.app, name="label-template")
 app.command("print")(print_.print_labels)
 app.command("control-sheet")(control_sheet.control_sheet)
 app.command("test-codes")(control_sheet.sheet_of_test_codes)
