@@ -176,6 +176,7 @@ def _proof(trial: Trial) -> dict[str, object]:
         "dpi": trial.dpi,
         "symbols": trial.symbols,
         "problem": trial.problem,
+        "detail": trial.detail,
         "hint": trial.hint,
         "shortened": list(trial.shortened),
         "left_out": list(trial.left_out),
@@ -184,7 +185,7 @@ def _proof(trial: Trial) -> dict[str, object]:
 
 def _words(trial: Trial) -> str:
     if trial.problem:
-        return f"{trial.problem} {trial.hint}".strip()
+        return " ".join(part for part in (trial.problem, trial.detail, trial.hint) if part)
     cut = [f"“{text}” is shortened" for text in trial.shortened]
     without = [f"the barcode of “{text}” is left out" for text in trial.left_out]
     read = "no barcode" if not trial.symbols else f"every barcode can be read ({trial.symbols})"

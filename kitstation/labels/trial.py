@@ -20,13 +20,15 @@ USUAL_DPIS = (203, 300, 600)
 class Trial:
     """What decoding a label at a resolution has shown.
 
-    `symbols` is how many were read; `problem` says why it must not be printed and `hint` what to change, both blank
-    where it may. `shortened` and `left_out` are texts that are not printed whole and optional symbols without room.
+    `symbols` is how many were read; `problem` says why it must not be printed, `detail` more about that, and `hint`
+    what to change; all blank where it may. `shortened` and `left_out` are texts that are not printed whole and
+    optional symbols without room.
     """
 
     dpi: int
     symbols: int = 0
     problem: str = ""
+    detail: str = ""
     hint: str = ""
     shortened: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -41,7 +43,7 @@ def _trial(template: Template, data: LabelData, dpi: int) -> Trial:
     try:
         label = render(template, data, dpi)
     except LabelFault as fault:
-        return Trial(dpi=dpi, problem=" ".join((f"{fault.title}.", fault.detail)).strip(), hint=fault.hint)
+        return Trial(dpi=dpi, problem=f"{fault.title}.", detail=fault.detail, hint=fault.hint)
     shown = proof(bitmap_of(label), label.symbols)
     return Trial(
         dpi=dpi,

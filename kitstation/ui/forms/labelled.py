@@ -24,9 +24,7 @@ class Labelled(QWidget):
         self._name = QLabel(label)
         self._name.setFont(appearance.font(TextRole.STRONG))
         self._name.setBuddy(control)
-        self._name.setVisible(bool(label))
         self._below = Text(appearance, hint, role=TextRole.SMALL, ink=Ink.MUTED, lines=3)
-        self._below.setVisible(bool(hint))
         if label:
             control.setAccessibleName(label)
         control.setAccessibleDescription(hint)
@@ -35,6 +33,9 @@ class Labelled(QWidget):
         column.setSpacing(appearance.sizes.unit)
         for part in (self._name, control, self._below):
             column.addWidget(part)
+        # Only now: shown before they are in here they would be windows of their own for a moment, and take the focus.
+        self._name.setVisible(bool(label))
+        self._below.setVisible(bool(hint))
 
     @property
     def problem(self) -> str:

@@ -32,6 +32,7 @@ class ChooseCard(Card):
 
     changed = Signal()
     template_changed = Signal()
+    editing_wanted = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -46,6 +47,7 @@ class ChooseCard(Card):
             self.kinds.addItem(kind_name(kind))
         self.templates = QComboBox()
         self.templates.setAccessibleName(self.tr("Template"))
+        self.edit_button = Button(appearance, self.tr("Edit template"))
         self.search = SearchField(appearance, search_hint(self.kind))
         self.add_button = Button(appearance, self.tr("Add"), icon="add")
         self.list = ChosenList(self.tr("What gets a label"))
@@ -84,8 +86,13 @@ class ChooseCard(Card):
             self.templates.addItem(template.title, template.name)
         self.templates.setCurrentIndex(max(self.templates.findData(wanted), 0))
         self.templates.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.edit_button.setEnabled(bool(self.templates.count()))
         self._say(self._faults(templates))
         self.template_changed.emit()
+
+    def prefer(self, template: str) -> None:
+        """Choose a template of this kind once the templates are shown again."""
+        self._picked[self.kind] = template
 
     def add(self, text: str) -> None:
         """Add what a text names, typed or scanned."""
@@ -173,6 +180,7 @@ class ChooseCard(Card):
 
     def _connect(self) -> None:
         self.kinds.currentIndexChanged.connect(self._change_kind)
+        self.edit_button.clicked.connect(self.editing_wanted)
         self.templates.currentIndexChanged.connect(self._pick_template)
         self.search.left_downwards.connect(self.add_typed)
         self.add_button.clicked.connect(self.add_typed)
@@ -192,6 +200,7 @@ class ChooseCard(Card):
         second.addWidget(self.search)
         second.addWidget(self.add_button)
         second.addStretch()
+        second.addWidget(self.edit_button)
         last.addWidget(self._count, 1)
         last.addWidget(self.remove_button)
         last.addWidget(self.clear_button)

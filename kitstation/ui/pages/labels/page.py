@@ -19,6 +19,7 @@ from kitstation.station.printing.printers import LabelFormat, usual_template
 from kitstation.station.sentences import Circumstances
 from kitstation.ui.pages.labels.checking import Checking, CheckingEndedError
 from kitstation.ui.pages.labels.choose_card import ChooseCard
+from kitstation.ui.pages.labels.editing import Editing
 from kitstation.ui.pages.labels.jobs_card import JobsCard
 from kitstation.ui.pages.labels.preview import draw_label
 from kitstation.ui.pages.labels.print_card import PrintCard
@@ -55,11 +56,14 @@ class LabelsPage(Page):
         self._printing = printing
         self._templates: Templates | None = None
         self._drawing: Task | None = None
+        self.editing = Editing(services, printing)
         self.header = PageHeader(services.appearance, self.tr("Labels"))
         self.choice = ChooseCard(services)
         self.order = PrintCard(services)
         self._checking = Checking(printing, self.order.progress)
         self.jobs = JobsCard(services, printing)
+        self._usual = QWidget()
+        self._stack = self.editing.stack
         self.print_action = QAction(self.tr("Print the labels"), self)
         self._lay_out()
         self._connect()
@@ -68,9 +72,12 @@ class LabelsPage(Page):
 
     def activate(self) -> None:
         """Read templates and jobs again; begin with what gets a label."""
-        self._printing.submit(PrintDesk.read_templates, self._show_templates, self.order.say_fault)
+        self._read_templates()
         self.jobs.read()
-        self.choice.search.setFocus()
+        if self.editing.pane is not None:
+            self.editing.pane.begin()
+        else:
+            self.choice.search.setFocus()
 
     def look_for(self, text: str) -> None:
         """Add what a text names."""
@@ -78,7 +85,8 @@ class LabelsPage(Page):
 
     def focus_search(self) -> None:
         """Put the cursor where records are chosen."""
-        self.choice.search.focus()
+        if self.editing.pane is None:
+            self.choice.search.focus()
 
     def take_scan(self, scan: Scan) -> bool:
         """Add what is scanned; *Print* prints what is chosen, other control codes work at the bench, as ever."""
@@ -93,6 +101,8 @@ class LabelsPage(Page):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Return what the keys do here."""
+        if self.editing.pane is not None:
+            return self.editing.key_hints()
         return (
             KeyHint("Ctrl P", self.tr("Print")),
             KeyHint("Enter", self.tr("Add what is typed")),
@@ -105,6 +115,13 @@ class LabelsPage(Page):
             self._drawing.forget()
         self._checking.end()
         self.jobs.close_down()
+        self.editing.close_down()
+
+    def edit_template(self) -> None:
+        """Open the template that is chosen in the editor, with the record that the cursor is on."""
+        template = self.choice.template
+        if template is not None:
+            self.editing.begin(template.name, self.choice.kind, self.choice.list.current_uid)
 
     def print_labels(self) -> None:
         """Print what is chosen; what cannot be proved is said instead."""
@@ -146,6 +163,20 @@ class LabelsPage(Page):
     def _show_printers(self, settings: Settings) -> None:
         self.order.show_printers(settings.printers)
         self._offer_templates()
+
+    def _read_templates(self) -> None:
+        self._printing.submit(PrintDesk.read_templates, self._show_templates, self.order.say_fault)
+
+    def _edited(self, name: str) -> None:
+        """Offer what was written, and choose it."""
+        self.choice.prefer(name)
+        self._read_templates()
+
+    def _show_editor(self) -> None:
+        """Let the editor have the page while there is one."""
+        self._stack.setCurrentWidget(self.editing.pane or self._usual)
+        if self.editing.pane is None:
+            self.choice.search.setFocus()
 
     def _show_templates(self, templates: Templates) -> None:
         self._templates = templates
@@ -250,6 +281,10 @@ class LabelsPage(Page):
         self.order.saving_wanted.connect(self.save_to)
         self.order.set_up_wanted.connect(self._set_up)
         self.services.settings.changed.connect(self._follow)
+        self.choice.editing_wanted.connect(self.edit_template)
+        self.editing.changed.connect(self._show_editor)
+        self.editing.kept.connect(self._edited)
+        self.editing.failed.connect(self.order.say_fault)
         self.print_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         self.print_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.print_action.triggered.connect(self.print_labels)
@@ -275,7 +310,11 @@ class LabelsPage(Page):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         SplitterMemory(self.services.settings, "labels", split)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._usual)
         set_margins(column, sizes.page_margin, sizes.gap)
         column.addWidget(self.header)
         column.addWidget(split, 1)
+        self._stack.addWidget(self._usual)
+        whole = QVBoxLayout(self)
+        set_margins(whole, 0, 0)
+        whole.addWidget(self._stack)

@@ -1,0 +1,1 @@
+"""The editor of label templates: by mouse, by keys, and as text."""
