@@ -123,6 +123,20 @@ class OwnTemplates:
             _write(path, opened.text)
         return self._reopened(opened.name, opened.text)
 
+    def keep_unsaved(self, name: str, text: str) -> None:
+        """Keep a text that nobody has saved yet, beside the templates; it need not be one."""
+        self._prepare()
+        _write(self._unsaved(name), text)
+
+    def take_unsaved(self, name: str) -> str | None:
+        """Return the text that was kept so, once; None where there is none."""
+        path = self._unsaved(name)
+        if not path.exists():
+            return None
+        text = template_text(path)
+        _done(path, path.unlink)
+        return text
+
     def take_picture(self, picture: Path) -> str:
         """Copy a picture beside the shop's templates, and return its name there; one that is there is not replaced."""
         content = _done(picture, picture.read_bytes)
@@ -143,6 +157,9 @@ class OwnTemplates:
             words = "A template's name is made of small letters, digits, - and _ alone."
             raise template_fault(path, [TemplateProblem((), words)])
         return path
+
+    def _unsaved(self, name: str) -> Path:
+        return self._own(name).with_suffix(".unsaved")
 
     def _reopened(self, name: str, text: str) -> OpenedTemplate:
         return OpenedTemplate(
@@ -198,7 +215,7 @@ class OwnTemplates:
 
 def _write(path: Path, text: str) -> None:
     """Write a file wholly, or not at all."""
-    half_written = path.with_suffix(".toml.new")
+    half_written = path.with_suffix(f"{path.suffix}.new")
 
     def replace() -> None:
         with half_written.open("wb") as file:

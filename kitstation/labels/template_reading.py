@@ -103,6 +103,16 @@ def _words(details: ErrorDetails) -> str:
             return "type must be one of text, linear, matrix, image, line, box."
         case "value_error":
             return str(details.get("ctx", {}).get("error", details["msg"]))
+        case "greater_than_equal" | "greater_than" | "less_than_equal" as bound:
+            words = {
+                "greater_than_equal": "at least",
+                "greater_than": "more than",
+                "less_than_equal": "at most",
+            }
+            limit = next(iter(details["ctx"].values()))
+            return f"Write {words[bound]} {limit:g}; it is {details['input']!r}."
+        case "enum" | "literal_error":
+            return f"Write one of {details['ctx']['expected']}; it is {details['input']!r}."
         case _:
             return f"{details['msg']}; it is {details['input']!r}."
 

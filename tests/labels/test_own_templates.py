@@ -155,3 +155,11 @@ def test_copies_are_made_of_the_program_s_templates(tmp_path: Path) -> None:
     with pytest.raises(TemplateFault, match="no label template “nothing”") as raised:
         kept.copy("nothing", "lot")
     assert "item_sheet" in raised.value.hint
+
+
+def test_what_was_not_saved_is_kept_beside_the_templates_and_taken_once(
+    kept: OwnTemplates, folder: Path
+) -> None:
+    kept.keep_unsaved("item", "title = ")
+    assert load_templates(folder / "program", kept.folder).faults == {}
+    assert [kept.take_unsaved("item"), kept.take_unsaved("item")] == ["title = ", None]

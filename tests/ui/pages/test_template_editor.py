@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from kitstation.labels.editing import Axis, Edge, box_of
 from kitstation.labels.elements import TextElement
 from kitstation.labels.snapping import GridKind
 from kitstation.labels.template_files import load_template
+from kitstation.scanning.scan import Scan
 from kitstation.ui.pages.labels.editor.pane import EditorPane
 from kitstation.ui.pages.labels.page import LabelsPage
 from kitstation.ui.pages.labels.printing import Printing
@@ -55,12 +57,12 @@ def pane(page: LabelsPage, qtbot: QtBot) -> EditorPane:
     return _opened(page, qtbot)
 
 
-def _opened(page: LabelsPage, qtbot: QtBot) -> EditorPane:
+def _opened(page: LabelsPage, qtbot: QtBot, tab: str = "label") -> EditorPane:
     _click(page.choice.edit_button)
     qtbot.waitUntil(lambda: page.editing.pane is not None)
     assert page.editing.pane is not None
     pane = page.editing.pane
-    qtbot.waitUntil(pane.label_tab.canvas.isVisible)
+    qtbot.waitUntil((pane.label_tab.canvas if tab == "label" else pane.text_tab.edit).isVisible)
     return pane
 
 
@@ -450,6 +452,39 @@ def test_the_chosen_record_is_on_the_label(page: LabelsPage, qtbot: QtBot) -> No
     pane = _opened(page, qtbot)
     assert pane.edited.data is not None
     assert pane.edited.data.value("lot_number") == "LOT-1"
+
+
+def test_a_record_that_is_scanned_meanwhile_is_shown(
+    page: LabelsPage, pane: EditorPane, qtbot: QtBot
+) -> None:
+    before = pane.edited.data
+    assert before is None
+    assert page.take_scan(Scan("LOT-1", b"LOT-1", "wedge", datetime(2026, 3, 2, tzinfo=UTC), 0))
+    qtbot.waitUntil(lambda: pane.edited.data is not None)
+    assert pane.edited.data is not None
+    assert pane.edited.data.value("lot_number") == "LOT-1"
+
+
+@pytest.mark.parametrize(("size", "tab"), [("10", "label"), ("1000", "text")])
+def test_what_is_not_saved_when_the_window_closes_is_there_the_next_time(
+    page: LabelsPage, pane: EditorPane, qtbot: QtBot, size: str, tab: str
+) -> None:
+    pane.show_tab("text")
+    edit = pane.text_tab.edit
+    edit.setPlainText(edit.toPlainText().replace("size = 11", f"size = {size}"))
+    page.editing.close_down()
+    pane.left.emit()
+    again = _opened(page, qtbot, tab)
+    assert again.ask.words == "These changes were not saved when the program ended."
+    assert (again.tab, f"size = {size}" in (again.unsaved_text() or "")) == (tab, True)
+    _answer(again, "Revert")
+    assert again.unsaved_text() is None
+
+
+def test_printing_waits_until_the_editor_is_closed(page: LabelsPage, pane: EditorPane) -> None:
+    QTest.keyClick(pane, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert page.order.message == ""
+    assert [hint.keys for hint in page.key_hints()][:2] == ["Ctrl S", "Ctrl Z"]
 
 
 def test_everything_that_is_pressed_or_typed_into_has_a_name(page: LabelsPage, pane: EditorPane) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from kitstation.domain.errors import KitstationError
 from kitstation.labels.faults import TemplateFault
 from kitstation.labels.fields import RecordKind
 from kitstation.labels.label_data import label_data
@@ -25,6 +28,17 @@ if TYPE_CHECKING:
     from kitstation.ui.pages.labels.print_desk import PrintDesk
     from kitstation.ui.pages.labels.printing import Printing
     from kitstation.ui.services import Services
+
+_log: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A template, the values of a record, and what was not saved of it when the program ended."""
+
+    opened: OpenedTemplate
+    data: LabelData | None
+    unsaved: str | None
 
 
 class Editing(QObject):
@@ -55,6 +69,15 @@ class Editing(QObject):
                 self.failed.emit,
             )
 
+    def show_record(self, kind: LabelKind, uid: str | None) -> None:
+        """Show another record on the label that is edited, such as one that was scanned meanwhile."""
+        if self.pane is not None and uid is not None:
+            self._printing.submit(
+                partial(_values, name=self.pane.edited.opened.name, kind=kind, uid=uid),
+                self._show_values,
+                self.failed.emit,
+            )
+
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Return what the keys do in the editor."""
         return (
@@ -66,15 +89,23 @@ class Editing(QObject):
         )
 
     def close_down(self) -> None:
-        """Let nothing of the editor go on."""
-        if self.pane is not None:
-            self.pane.close_down()
+        """Let nothing of the editor go on; what is not saved is there again the next time."""
+        if self.pane is None:
+            return
+        self.pane.close_down()
+        unsaved = self.pane.unsaved_text()
+        if unsaved is not None:
+            try:
+                self._templates.keep_unsaved(self.pane.edited.opened.name, unsaved)
+            except KitstationError as fault:
+                # The window goes: nobody could read it on the screen.
+                _log.warning("Changes of a label template are lost: %s", fault)
 
-    def _show(self, opened: tuple[OpenedTemplate, LabelData | None]) -> None:
+    def _show(self, found: _Found) -> None:
         if self.pane is not None:
             return
         try:
-            edited = EditedTemplate(opened[0], self._services.profile.labels, opened[1])
+            edited = EditedTemplate(found.opened, self._services.profile.labels, found.data)
         except TemplateFault as fault:
             self.failed.emit(fault)
             return
@@ -86,6 +117,12 @@ class Editing(QObject):
         self.stack.addWidget(pane)
         self.changed.emit()
         pane.begin()
+        if found.unsaved is not None:
+            pane.bring_unsaved(found.unsaved)
+
+    def _show_values(self, data: LabelData | None) -> None:
+        if self.pane is not None and data is not None:
+            self.pane.edited.show_data(data)
 
     def _leave(self) -> None:
         pane, self.pane = self.pane, None
@@ -98,10 +135,14 @@ class Editing(QObject):
 
 def _opened(
     desk: PrintDesk, *, templates: OwnTemplates, name: str, kind: LabelKind, uid: str | None
-) -> tuple[OpenedTemplate, LabelData | None]:
+) -> _Found:
     """Read a template and the values of a record. Raises KitstationError."""
     opened = templates.open(name)
-    if uid is None:
-        return opened, None
+    data = None if uid is None else _values(desk, name=name, kind=kind, uid=uid)
+    return _Found(opened, data, templates.take_unsaved(name))
+
+
+def _values(desk: PrintDesk, *, name: str, kind: LabelKind, uid: str) -> LabelData | None:
+    """Return the values of a record; None where it is gone."""
     values = desk.book.values(Wanted(template=name, kind=kind, record_uids=(uid,)))
-    return opened, label_data(RecordKind(kind.value), values[0]) if values else None
+    return label_data(RecordKind(kind.value), values[0]) if values else None

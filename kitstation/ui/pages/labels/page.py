@@ -126,6 +126,9 @@ class LabelsPage(Page):
     def print_labels(self) -> None:
         """Print what is chosen; what cannot be proved is said instead."""
         wanted, printer = self._wanted(), self.order.printer
+        # Over the editor nothing is seen of what would be printed.
+        if self.editing.pane is not None:
+            return
         if wanted is None or printer is None or not self.order.print_button.isEnabled():
             return
         self._check(
@@ -214,6 +217,7 @@ class LabelsPage(Page):
             self.order.show_no_picture(words, is_fault=False)
             return
         uid, printer = self.choice.list.current_uid, self.order.printer
+        self.editing.show_record(self.choice.kind, uid)
         wanted = Wanted(
             template=template.name, kind=self.choice.kind, record_uids=(uid,) if uid is not None else ()
         )

@@ -61,6 +61,8 @@ class EditedTemplate(QObject):
         self.opened = opened
         self.data = data
         """The record that is shown; samples where there is none."""
+        self.refusal = ""
+        """Why the last change was not done; empty where it was."""
         self._folder = folder
         template = read_template(opened.text, name=opened.name, folder=folder)
         self._history = EditHistory(Draft(opened.text, template, template))
@@ -108,11 +110,11 @@ class EditedTemplate(QObject):
         try:
             template = change(now.template)
         except EditRefused as refused:
-            self.refused.emit(str(refused))
+            self._say(str(refused))
             return False
         chosen = now.chosen if choosing is None else tuple(choosing)
         self._become(self._history.done(replace(now, template=template, chosen=chosen), joining=joining))
-        self.refused.emit("")
+        self._say("")
         return True
 
     def part(self) -> None:
@@ -126,7 +128,7 @@ class EditedTemplate(QObject):
         template = read_template(text, name=self.opened.name, folder=self._folder)
         kept = tuple(number for number in self.chosen if number < len(template.elements))
         self._become(self._history.done(Draft(text, template, template, kept)))
-        self.refused.emit("")
+        self._say("")
 
     def choose(self, numbers: Iterable[int]) -> None:
         """Choose these elements and no others."""
@@ -170,6 +172,10 @@ class EditedTemplate(QObject):
         """Show another record; None shows samples."""
         self.data = data
         self.changed.emit()
+
+    def _say(self, refusal: str) -> None:
+        self.refusal = refusal
+        self.refused.emit(refusal)
 
     def _rename(self, name: str) -> None:
         def renamed(template: Template) -> Template:

@@ -157,6 +157,24 @@ class EditorPane(QWidget):
         """Copy a picture beside the shop's templates, and put it on the label."""
         self._submit(partial(self._templates.take_picture, path), partial(self.label_tab.tools.add, "image"))
 
+    def unsaved_text(self) -> str | None:
+        """Return what would be lost; None where everything is saved."""
+        if not self._is_changed():
+            return None
+        return self.text_tab.edit.toPlainText() if self.tab == "text" else self.edited.text()
+
+    def bring_unsaved(self, text: str) -> None:
+        """Go on with a text that was not saved when the program ended."""
+        self.show_tab("text")
+        self.text_tab.edit.setPlainText(text)
+        if self.text_tab.take():
+            self.show_tab("label")
+        self.ask.say(
+            self.tr("These changes were not saved when the program ended."),
+            Answer(self.tr("Revert"), self.revert),
+            Answer(self.tr("Go on"), self._go_on),
+        )
+
     def close_down(self) -> None:
         """Let nothing go on in the background."""
         self.proof.close_down()

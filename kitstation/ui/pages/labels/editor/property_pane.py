@@ -164,14 +164,11 @@ class PropertyPane(Card):
 
     def _set(self, name: str, value: object) -> None:
         chosen = self._edited.chosen
-        # A refusal is said at the control, too: the one who typed looks there.
-        sentences: list[str] = []
-        self._edited.refused.connect(sentences.append)
         if chosen:
             done = self._edited.do(
                 lambda now: editing.set_property(now, chosen, name, value), joining=f"set {name} {chosen}"
             )
         else:
             done = self._edited.do(lambda now: editing.set_label(now, name, value), joining=f"set {name}")
-        self._edited.refused.disconnect(sentences.append)
-        self._controls[name].show_problem("" if done else " ".join(sentences))
+        # A refusal is said at the control, too: the one who typed looks there.
+        self._controls[name].show_problem("" if done else self._edited.refusal)

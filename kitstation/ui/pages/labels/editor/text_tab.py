@@ -43,6 +43,7 @@ class NumberedEdit(QPlainTextEdit):
         self.setFont(font)
         self.blockCountChanged.connect(self._make_room)
         self.updateRequest.connect(self._scroll_margin)
+        appearance.changed.connect(self._mark_again)
         self._make_room()
 
     @property
@@ -94,6 +95,10 @@ class NumberedEdit(QPlainTextEdit):
             painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
             top += height
             block = block.next()
+
+    def _mark_again(self) -> None:
+        """Mark in the colours of another theme."""
+        self.mark(self._wrong)
 
     def _make_room(self) -> None:
         self.setViewportMargins(self.margin_width(), 0, 0, 0)
