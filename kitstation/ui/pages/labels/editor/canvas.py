@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QInputDevice,
@@ -13,30 +13,24 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea
 
 from kitstation.labels import editing
 from kitstation.labels.boxes import bounds
-from kitstation.labels.editing import Edge, box_of, label_box
+from kitstation.labels.editing import Edge, box_of
 from kitstation.labels.grid import MM_PER_INCH
 from kitstation.labels.snapping import GridKind
-from kitstation.ui.pages.labels.editor.canvas_painting import RULER_PX, CanvasPainter
+from kitstation.ui.pages.labels.editor.canvas_painting import CanvasPainter
+from kitstation.ui.pages.labels.editor.canvas_view import LabelView
 from kitstation.ui.pages.labels.editor.dragging import Drag, element_at, elements_in
 from kitstation.ui.pages.labels.editor.drawing import Drawn, LabelDrawing
 from kitstation.ui.pages.labels.editor.handles import MOUSE_REACH_PX, TOUCH_REACH_PX, Handle, handle_at
-from kitstation.ui.pages.labels.editor.view_scale import ViewScale
 
 if TYPE_CHECKING:
     from kitstation.labels.snapping import Guide
     from kitstation.ui.pages.labels.editor.edited import EditedTemplate
     from kitstation.ui.theme.apply import Appearance
 
-_MARGIN_PX = 24
-_SMALLEST_ZOOM, _LARGEST_ZOOM = 0.1, 16.0
-_WHEEL_STEP = 1.25
 _DRAG_BEGINS_PX = 4.0
 _SNAP_PX = 6.0
 _MODIFIER = Qt.KeyboardModifier
@@ -48,23 +42,18 @@ _ARROWS = {
 }
 
 
-class LabelCanvas(QAbstractScrollArea):
-    """Shows one template. `zoomed` tells that it is shown larger or smaller.
+class LabelCanvas(LabelView):
+    """Shows one template, and lets its elements be chosen, moved and resized.
 
     Arrow keys move what is chosen by a dot of the printer, with Shift by a millimetre; with Ctrl they move the right
     and the lower side instead.
     """
 
-    zoomed = Signal()
-
     def __init__(self, appearance: Appearance, edited: EditedTemplate) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self._edited = edited
+        super().__init__(appearance, edited)
         self._painter = CanvasPainter(appearance)
         self._drawing = LabelDrawing()
         self._drawn: Drawn | None = None
-        self._zoom: float | None = None
         self._press: QPointF | None = None
         self._drag: Drag | None = None
         self._band: QRectF | None = None
@@ -72,68 +61,11 @@ class LabelCanvas(QAbstractScrollArea):
         self._drag_numbers = count(1)
         self.grid = GridKind.HALF_MILLIMETRE
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         edited.changed.connect(self._template_changed)
         edited.chosen_changed.connect(self._chosen_changed)
         appearance.changed.connect(self.viewport().update)
         self._template_changed()
-
-    # How large it is.
-
-    @property
-    def zoom(self) -> float:
-        """How large the label is shown: 1.0 is as on paper."""
-        return self._zoom if self._zoom is not None else self._fitting_zoom()
-
-    @property
-    def is_fitted(self) -> bool:
-        """Whether the label is as large as there is room."""
-        return self._zoom is None
-
-    @property
-    def scale(self) -> ViewScale:
-        """Where on the viewport the label is."""
-        per_mm = self._per_mm() * self.zoom
-        template = self._edited.template
-        return ViewScale(
-            self._begin(template.width * per_mm, self.viewport().width(), self.horizontalScrollBar().value()),
-            self._begin(template.height * per_mm, self.viewport().height(), self.verticalScrollBar().value()),
-            per_mm,
-        )
-
-    def set_zoom(self, zoom: float | None, at: QPointF | None = None) -> None:
-        """Show the label larger or smaller, what is at a point staying there; None fits it into the room."""
-        at = at or QPointF(self.viewport().rect().center())
-        before = self.scale.millimetres(at)
-        self._zoom = None if zoom is None else min(_LARGEST_ZOOM, max(_SMALLEST_ZOOM, zoom))
-        self._update_bars()
-        scale = self.scale
-        for bar, way in (
-            (self.horizontalScrollBar(), scale.left + before[0] * scale.per_mm - at.x()),
-            (self.verticalScrollBar(), scale.top + before[1] * scale.per_mm - at.y()),
-        ):
-            bar.setValue(bar.value() + round(way))
-        self.zoomed.emit()
-        self.viewport().update()
-
-    def sizeHint(self) -> QSize:
-        """Return a size for the labels that are usual."""
-        return QSize(self._appearance.sizes.scaled(480), self._appearance.sizes.scaled(320))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the label into the new room."""
-        super().resizeEvent(event)
-        self._update_bars()
-        self.zoomed.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Show it larger or smaller with Ctrl, scroll otherwise."""
-        if event.modifiers() & _MODIFIER.ControlModifier and event.angleDelta().y():
-            self.set_zoom(self.zoom * _WHEEL_STEP ** (event.angleDelta().y() / 120), event.position())
-            event.accept()
-        else:
-            super().wheelEvent(event)
 
     # What is painted.
 
@@ -322,7 +254,7 @@ class LabelCanvas(QAbstractScrollArea):
     def _template_changed(self) -> None:
         template = self._edited.template
         self._drawn = None if template.zpl else self._drawing.draw(template, self._edited.data)
-        self._update_bars()
+        self.update_bars()
         self._describe()
         self.viewport().update()
 
@@ -349,28 +281,3 @@ class LabelCanvas(QAbstractScrollArea):
                 for one in (template.elements[number] for number in chosen)
             )
         )
-
-    def _per_mm(self) -> float:
-        return self.screen().physicalDotsPerInch() / MM_PER_INCH
-
-    def _fitting_zoom(self) -> float:
-        room = label_box(self._edited.template)
-        width = self.viewport().width() - RULER_PX - 2 * _MARGIN_PX
-        height = self.viewport().height() - RULER_PX - 2 * _MARGIN_PX
-        fitting = min(width / room.width, height / room.height) / self._per_mm()
-        return min(_LARGEST_ZOOM, max(_SMALLEST_ZOOM, fitting))
-
-    def _begin(self, length: float, room: int, scrolled: int) -> float:
-        spare = room - RULER_PX - length
-        return RULER_PX + (spare / 2 if spare >= 2 * _MARGIN_PX else _MARGIN_PX - scrolled)
-
-    def _update_bars(self) -> None:
-        per_mm = self._per_mm() * self.zoom
-        template = self._edited.template
-        for bar, length, room in (
-            (self.horizontalScrollBar(), template.width * per_mm, self.viewport().width()),
-            (self.verticalScrollBar(), template.height * per_mm, self.viewport().height()),
-        ):
-            bar.setRange(0, max(0, round(length + RULER_PX + 2 * _MARGIN_PX - room)))
-            bar.setPageStep(room)
-            bar.setSingleStep(max(1, round(per_mm)))

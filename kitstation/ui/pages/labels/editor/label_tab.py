@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kitstation.ui.pages.labels.editor.canvas import LabelCanvas
+from kitstation.ui.pages.labels.editor.canvas_view import ZOOM_STEP
 from kitstation.ui.pages.labels.editor.element_list import ElementList
 from kitstation.ui.pages.labels.editor.property_pane import PropertyPane
 from kitstation.ui.pages.labels.editor.tool_row import ToolRow
@@ -67,25 +68,30 @@ class LabelTab(QWidget):
         self.picture_chosen.emit(Path(name))
 
     def _add_zoom_keys(self) -> None:
-        for keys, factor in (
-            ("Ctrl++", 1.25),
-            ("Ctrl+=", 1.25),
-            ("Ctrl+-", 0.8),
-            ("Ctrl+1", 0.0),
-            ("Ctrl+0", -1.0),
+        for keys, do in (
+            ("Ctrl++", self._larger),
+            ("Ctrl+=", self._larger),
+            ("Ctrl+-", self._smaller),
+            ("Ctrl+1", self._true_size),
+            ("Ctrl+0", self._fit),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, factor=factor: self._zoom(factor))
+            action.triggered.connect(do)
             self.addAction(action)
 
-    def _zoom(self, factor: float) -> None:
-        """Show the label larger or smaller; 0 is its true size, less fits it in."""
-        if factor < 0:
-            self.canvas.set_zoom(None)
-        else:
-            self.canvas.set_zoom(self.canvas.zoom * factor if factor else 1.0)
+    def _larger(self) -> None:
+        self.canvas.set_zoom(self.canvas.zoom * ZOOM_STEP)
+
+    def _smaller(self) -> None:
+        self.canvas.set_zoom(self.canvas.zoom / ZOOM_STEP)
+
+    def _true_size(self) -> None:
+        self.canvas.set_zoom(1.0)
+
+    def _fit(self) -> None:
+        self.canvas.set_zoom(None)
 
     def _buttons(self, appearance: Appearance) -> QHBoxLayout:
         row = QHBoxLayout()

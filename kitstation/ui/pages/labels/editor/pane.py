@@ -121,7 +121,7 @@ class EditorPane(QWidget):
         """Ask in place under which name to save."""
         self.ask.say(
             self.tr("Save under which name? Small letters, digits, - and _."),
-            Answer(self.tr("Save"), lambda: self.save_as(self.ask.field.text())),
+            Answer(self.tr("Save"), self._save_as_named),
             Answer(self.tr("Cancel"), self._go_on),
             field=self._free_name(),
         )
@@ -263,6 +263,9 @@ class EditorPane(QWidget):
 
     def _is_changed(self) -> bool:
         return self.edited.is_changed or (self.tab == "text" and self.text_tab.has_unread_text)
+
+    def _save_as_named(self) -> None:
+        self.save_as(self.ask.field.text())
 
     def _save_and_leave(self) -> None:
         self._leaves_when_saved = True
