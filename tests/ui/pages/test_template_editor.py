@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QDou
 from pytestqt.qtbot import QtBot
 
 from kitstation.domain.records import LabelKind
+from kitstation.labels import editing
 from kitstation.labels.boxes import Box
 from kitstation.labels.editing import Axis, Edge, box_of
 from kitstation.labels.elements import TextElement
@@ -388,6 +389,17 @@ def test_save_and_close(page: LabelsPage, pane: EditorPane, services: Services, 
     _answer(pane, "Save and close")
     qtbot.waitUntil(lambda: page.editing.pane is None)
     assert (services.profile.labels / "item.toml").exists()
+
+
+def test_what_is_being_saved_is_saved_although_the_editor_is_closed_at_once(
+    page: LabelsPage, pane: EditorPane, services: Services, qtbot: QtBot
+) -> None:
+    pane.edited.do(lambda now: editing.set_label(now, "title", "Ours"))
+    pane.save()
+    _click(pane.close_button)
+    _answer(pane, "Discard them")
+    qtbot.waitUntil(lambda: page.choice.templates.findText("Ours") >= 0)
+    assert load_template(services.profile.labels / "item.toml").title == "Ours"
 
 
 def test_back_to_the_program_s_own_can_be_undone(pane: EditorPane, services: Services, qtbot: QtBot) -> None:

@@ -179,6 +179,8 @@ class LabelsPage(Page):
         """Let the editor have the page while there is one."""
         self._stack.setCurrentWidget(self.editing.pane or self._usual)
         if self.editing.pane is None:
+            # What was still being written when the editor was closed is read behind it.
+            self._read_templates()
             self.choice.search.setFocus()
 
     def _show_templates(self, templates: Templates) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kitstation.ui.pages.labels.editor.edited import EditedTemplate
     from kitstation.ui.pages.labels.printing import Printing
     from kitstation.ui.services import Services
+    from kitstation.ui.tasks import Task
 
 Result = TypeVar("Result")
 
@@ -48,6 +49,7 @@ class EditorPane(QWidget):
         self._templates = templates
         self.edited = edited
         self._leaves_when_saved = False
+        self._files: Task | None = None
         self.proof = ProofPane(services, printing, edited)
         self.label_tab = LabelTab(appearance, edited, self.proof)
         self.text_tab = TextTab(appearance, edited)
@@ -176,7 +178,9 @@ class EditorPane(QWidget):
         )
 
     def close_down(self) -> None:
-        """Let nothing go on in the background."""
+        """Hear of nothing any more that goes on in the background; what is being written is written."""
+        if self._files is not None:
+            self._files.forgotten = True
         self.proof.close_down()
         self.text_tab.close_down()
 
@@ -245,7 +249,7 @@ class EditorPane(QWidget):
 
     def _submit(self, work: Callable[[], Result], on_ok: Callable[[Result], None]) -> None:
         """Read and write files away from the screen."""
-        self._printing.submit(lambda _desk: work(), on_ok, self._not_done)
+        self._files = self._printing.submit(lambda _desk: work(), on_ok, self._not_done)
 
     # Within.
 
