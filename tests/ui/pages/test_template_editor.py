@@ -24,7 +24,7 @@ from kitstation.labels.template_files import load_template
 from kitstation.scanning.scan import Scan
 from kitstation.ui.pages.labels.editor.pane import EditorPane
 from kitstation.ui.pages.labels.page import LabelsPage
-from kitstation.ui.pages.labels.printing import Printing
+from kitstation.ui.printing.printing import Printing
 from kitstation.ui.resources import resource
 from kitstation.ui.services import Services
 from tests.labels.samples import pages

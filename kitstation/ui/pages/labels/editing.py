@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from kitstation.domain.records import LabelKind
     from kitstation.labels.label_data import LabelData
     from kitstation.labels.own_templates import OpenedTemplate
-    from kitstation.ui.pages.labels.print_desk import PrintDesk
-    from kitstation.ui.pages.labels.printing import Printing
+    from kitstation.ui.printing.print_desk import PrintDesk
+    from kitstation.ui.printing.printing import Printing
     from kitstation.ui.services import Services
 
 _log: Final = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ from kitstation.ui.pages.labels.editor.label_tab import LabelTab
 from kitstation.ui.pages.labels.editor.proof_pane import ProofPane
 from kitstation.ui.pages.labels.editor.text_tab import TextTab
 from kitstation.ui.pages.labels.print_card import fault_words
-from kitstation.ui.pages.page_header import PageHeader
+from kitstation.ui.panes.page_header import PageHeader
 from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import set_margins
@@ -26,7 +26,7 @@ from kitstation.ui.widgets.segmented import Segment, Segmented
 
 if TYPE_CHECKING:
     from kitstation.ui.pages.labels.editor.edited import EditedTemplate
-    from kitstation.ui.pages.labels.printing import Printing
+    from kitstation.ui.printing.printing import Printing
     from kitstation.ui.services import Services
     from kitstation.ui.tasks import Task
 

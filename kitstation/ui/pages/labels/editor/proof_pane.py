@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from kitstation.labels.label_data import LabelData
     from kitstation.labels.template import Template
     from kitstation.ui.pages.labels.editor.edited import EditedTemplate
-    from kitstation.ui.pages.labels.print_desk import PrintDesk
-    from kitstation.ui.pages.labels.printing import Printing
+    from kitstation.ui.printing.print_desk import PrintDesk
+    from kitstation.ui.printing.printing import Printing
     from kitstation.ui.services import Services
     from kitstation.ui.tasks import Task
 

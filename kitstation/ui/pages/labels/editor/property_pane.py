@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from kitstation.labels import editing
 from kitstation.labels.fields import fields_of
 from kitstation.labels.template import Template
-from kitstation.ui.pages.labelled import Labelled
+from kitstation.ui.forms.labelled import Labelled
 from kitstation.ui.pages.labels.editor.controls import (
     FlagControl,
     NumberControl,
