@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import operator
 import string
 from pathlib import Path
 
 from hypothesis import strategies as st
 
-from kitstation.labels.elements import Across, Down, Element, Fit, Ink, LinearSymbology, MatrixSymbology
+from kitstation.labels.elements import (
+    GS1_SYMBOLOGIES,
+    Across,
+    Down,
+    Element,
+    Fit,
+    Ink,
+    LinearSymbology,
+    MatrixSymbology,
+)
 from kitstation.labels.fields import RecordKind, fields_of
 from kitstation.labels.template import Template
 
 FOLDER = Path("/nowhere")
-_LENGTHS = st.integers(0, 40_000).map(lambda number: number / 1000)
+_TURNS = st.sampled_from([0, 90, 180, 270])
 _LITERALS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="{}"), max_size=12
 )
@@ -55,25 +65,39 @@ def _own(type_: str, kind: RecordKind) -> st.SearchStrategy[dict[str, object]]:
                     "lines": st.integers(1, 50),
                     "ink": st.sampled_from(Ink),
                     "font": st.text(string.ascii_letters + " ", max_size=8),
+                    "turned": _TURNS,
                 },
             )
         case "linear":
-            return st.fixed_dictionaries(
-                {"data": expressions(kind)},
-                optional={"symbology": st.sampled_from(LinearSymbology), "optional": st.booleans()},
+            return st.builds(
+                operator.or_, _symbols(LinearSymbology, kind), _options(optional=st.booleans(), turned=_TURNS)
             )
         case "matrix":
-            return st.fixed_dictionaries(
-                {"data": expressions(kind)},
-                optional={
-                    "symbology": st.sampled_from(MatrixSymbology),
-                    "correction": st.sampled_from("LMQH"),
-                },
+            return st.builds(
+                operator.or_,
+                _symbols(MatrixSymbology, kind),
+                _options(correction=st.sampled_from("LMQH"), turned=_TURNS),
             )
         case "line":
             return st.sampled_from([{"width": 0.0}, {"height": 0.0}])
         case _:
             return st.fixed_dictionaries({}, optional={"filled": st.booleans()})
+
+
+@st.composite
+def _symbols(
+    draw: st.DrawFn, symbologies: type[LinearSymbology | MatrixSymbology], kind: RecordKind
+) -> dict[str, object]:
+    """Draw a symbology, and data such as it takes."""
+    symbology = draw(st.sampled_from(symbologies))
+    data = draw(expressions(kind))
+    if symbology in GS1_SYMBOLOGIES:
+        data = "(10)" + data[data.index("{") : data.index("}") + 1]
+    return {"symbology": symbology, "data": data}
+
+
+def _options(**values: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
+    return st.fixed_dictionaries({}, optional=values)
 
 
 @st.composite

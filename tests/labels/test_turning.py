@@ -146,7 +146,7 @@ def test_bars_of_a_turned_symbol_are_boxes_of_whole_dots(qapp: QGuiApplication, 
 def test_an_angle_between_is_refused(qapp: QGuiApplication, tmp_path: Path) -> None:
     with pytest.raises(TemplateFault) as raised:
         _label(tmp_path, SYMBOLS["qr"], 45)
-    assert "Element 1 (matrix), turned: Input should be 0, 90, 180 or 270; it is 45" in raised.value.detail
+    assert "Element 1 (matrix), turned: Write one of 0, 90, 180 or 270; it is 45." in raised.value.detail
 
 
 def _dots(image: QImage) -> list[list[int]]:
