@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from kitstation.ui.forms.fields import Choice, Field, FieldError
 
@@ -39,15 +39,20 @@ class PickField(Field):
         self._asked: Task | None = None
         self.edit = QLineEdit(value.label if value else "")
         self._names = QStringListModel(list(self._choices))
-        completer = QCompleter(self._names, self.edit)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.edit.setCompleter(completer)
+        self._completer = QCompleter(self._names, self.edit)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.choices = QListView()
+        # For the style sheet: a list that floats has nothing behind it to show through.
+        self.choices.setObjectName("choices")
+        self._completer.setPopup(self.choices)
+        self.edit.setCompleter(self._completer)
+        self._completer.activated.connect(self._take)
 
     def make(self, services: Services) -> QWidget:
         """Return the line edit; it asks for choices as people write."""
-        self.edit.textEdited.connect(partial(self._ask, services))
-        self._ask(services, self.edit.text())
+        self.edit.textEdited.connect(partial(self._ask, services, then=self._offer_written))
+        self._ask(services, self.edit.text(), then=self._offer)
         return self.edit
 
     def choose(self, choice: Choice) -> None:
@@ -72,18 +77,38 @@ class PickField(Field):
         return choice.value
 
     def _only_one_like(self, text: str) -> Choice | None:
-        like = [choice for label, choice in self._choices.items() if label.casefold() == text.casefold()]
+        """Return the one that is called so, or whose first words are so: a part without its revision."""
+        wanted = text.casefold()
+        called = [choice for label, choice in self._choices.items() if label.casefold() == wanted]
+        begun = [
+            choice for label, choice in self._choices.items() if label.casefold().startswith(f"{wanted} ")
+        ]
+        like = called or begun
         return like[0] if len(like) == 1 else None
 
-    def _ask(self, services: Services, text: str) -> None:
+    def _ask(self, services: Services, text: str, then: Callable[[Sequence[Choice]], None]) -> None:
         if self._asked is not None:
             self._asked.forget()
         find = self._find
         self._asked = services.tasks.submit(
-            lambda store: find(store, text.strip()), self._offer, services.navigator.show_fault
+            lambda store: find(store, text.strip()), then, services.navigator.show_fault
         )
 
     def _offer(self, choices: Sequence[Choice]) -> None:
         self._asked = None
         self._choices.update({choice.label: choice for choice in choices})
         self._names.setStringList([choice.label for choice in choices])
+
+    def _take(self, label: str) -> None:
+        """Take one of the list: that ends the writing as Enter does."""
+        self.edit.setText(label)
+        self.edit.setModified(True)
+        self.edit.editingFinished.emit()
+
+    def _offer_written(self, choices: Sequence[Choice]) -> None:
+        """Show the choices below what is written: they are found after the key that asked for them."""
+        self._offer(choices)
+        text = self.edit.text().strip()
+        if text and self.edit.hasFocus() and text not in self._choices:
+            self._completer.setCompletionPrefix(text)
+            self._completer.complete()

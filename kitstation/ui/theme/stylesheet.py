@@ -145,6 +145,7 @@ QAbstractItemView {
 }
 QTreeView, QListView { border: 2px solid transparent; border-radius: ${card_radius}px; }
 QTreeView:focus, QListView:focus { border-color: $accent; }
+QListView#choices { background: $surface; border: 1px solid $outline; border-radius: 0; padding: 4px; }
 QTableView { border: 1px solid transparent; border-radius: ${card_radius}px; }
 QTableView[ring="true"]:focus { border-color: $accent; }
 QHeaderView { background: transparent; border: 0; }

@@ -128,6 +128,31 @@ def test_a_record_is_picked_by_its_name_while_people_write(
     assert pane.values() == {"to": "2"}
 
 
+def test_choices_are_shown_as_soon_as_they_are_found_and_one_is_taken_by_keys(
+    qtbot: QtBot, services: Services, settle: Callable[[], None]
+) -> None:
+    def find(_store: Store, text: str) -> Sequence[Choice]:
+        return [Choice("1", "Bench 1"), Choice("2", "Bench 3")] if text else []
+
+    field = PickField("to", "To", find)
+    pane = FormPane(services, "Move", (field,), submit="Move it")
+    qtbot.addWidget(pane)
+    with qtbot.waitActive(pane):
+        pane.show()
+    field.edit.setFocus()
+    QTest.keyClicks(field.edit, "Ben")
+    settle()
+    popup = field.choices
+    assert popup.isVisible()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(popup, key)
+    assert field.edit.text() == "Bench 3"
+    assert not popup.isVisible()
+    settle()
+    assert not popup.isVisible()
+    assert pane.values() == {"to": "2"}
+
+
 def test_commands_are_handed_in_whole_or_not_at_all(
     station: PageStation, services: Services, settle: Callable[[], None]
 ) -> None:

@@ -143,6 +143,48 @@ def test_the_offer_to_remember_stays_as_a_button_and_receiving_needs_no_answer(
     assert not filled.bag.remember.isVisible()
 
 
+def test_what_a_label_says_is_seen_before_anybody_knows_its_part(
+    filled: ReceivingPage, settle: Settle
+) -> None:
+    _scan(filled, settle, "Dock", label("1PNEW-1", "Q500", "1TL77", "9D2319", "14D20280229"))
+    for key, text in (("date_code", "2319"), ("expires_on", "2028-02-29"), ("lot_number", "L77")):
+        assert filled.bag._edits[key].isVisible()
+        assert filled.bag.text(key) == text
+
+
+def test_a_part_is_taken_from_the_list_below_what_is_written(
+    filled: ReceivingPage, qtbot: QtBot, settle: Settle
+) -> None:
+    qtbot.waitActive(filled)
+    _scan(filled, settle, "Dock", label("1PNEW-1", "Q500", "1TL77"))
+    edit = filled.bag._part.edit
+    edit.setFocus()
+    QTest.keyClicks(edit, "r-1")
+    settle()
+    popup = filled.bag._part.choices
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(popup, key)
+    settle()
+    assert filled.bag.receive.isEnabled()
+    assert filled.question.isVisible()
+    assert filled.banner.verdict.headline == "NEW-1 is not known yet"
+
+
+def test_what_is_written_as_a_part_is_taken_or_told_when_it_is_confirmed(
+    filled: ReceivingPage, station: PageStation, settle: Settle
+) -> None:
+    _scan(filled, settle, "Dock", label("1PNEW-1", "Q500", "1TL77"))
+    edit = filled.bag._part.edit
+    for written, problem in (("NOBODY", True), ("R-100", False)):
+        edit.clear()
+        QTest.keyClicks(edit, written)
+        settle()
+        QTest.keyClick(filled, Qt.Key.Key_F4)
+        settle()
+        assert ("Choose one" in filled.bag._labelled["part"].problem) is problem
+    assert filled.banner.verdict.headline == "NEW-1 is R-100 from now on"
+
+
 def test_a_date_code_written_by_hand_is_kept(
     filled: ReceivingPage, station: PageStation, settle: Settle
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from kitstation.station.sentences import readable
 from kitstation.store.queries.inventory import InventoryFilter, ItemCondition
@@ -113,9 +113,6 @@ class FilterBar(QWidget):
     def _edit(self, services: Services, field: PickField, name: str) -> QLineEdit:
         field.make(services)
         self._furnish(field.edit, name)
-        completer: QCompleter | None = field.edit.completer()
-        if completer is not None:
-            completer.activated.connect(self._look)
         return field.edit
 
     def _furnish(self, edit: QLineEdit, name: str) -> None:

@@ -226,9 +226,9 @@ class BagPane(QWidget):
             "make_lot": tracking is TrackingType.LOT and not form.lot_number,
             "serial_number": is_serial,
             "make_serial": is_serial,
-            "expires_on": form.part is not None,
-            "date_code": form.part is not None,
-            "supplier": form.part is not None,
+            "expires_on": form.part is not None or form.expires_on is not None,
+            "date_code": form.part is not None or bool(form.date_code),
+            "supplier": form.part is not None or bool(form.supplier),
         }
         for key, visible in shown.items():
             self._labelled[key].setVisible(visible)
@@ -249,6 +249,12 @@ class BagPane(QWidget):
         self.clear.clicked.connect(self.clear_wanted)
         self.make_part.clicked.connect(self.new_part_wanted)
         self.remember.clicked.connect(self.remember_wanted)
+
+    def settle_picks(self) -> bool:
+        """Take part and place as they are written, and return whether they could be told."""
+        self._part_written()
+        self._place_written()
+        return not any(self._labelled[field.key].problem for field in (self._part, self._place))
 
     def _part_written(self) -> None:
         if (uid := self._written(self._part)) is not None:

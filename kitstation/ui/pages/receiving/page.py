@@ -91,12 +91,12 @@ class ReceivingPage(SessionPage[ReceivingSession]):
 
     def confirm(self) -> None:
         """Receive what is on the form, or answer the question as usual."""
-        if self._hand_over():
+        if self.bag.settle_picks() and self._hand_over():
             self.driver.ask(ReceivingSession.confirm)
 
     def receive_form(self) -> None:
         """Receive what is on the form, as its button says; a number is remembered only where that is said."""
-        if self._hand_over():
+        if self.bag.settle_picks() and self._hand_over():
             self.driver.ask(ReceivingSession.receive)
 
     def remember_numbers(self) -> None:
