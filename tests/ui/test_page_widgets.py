@@ -12,7 +12,7 @@ from kitstation.ui.widgets.empty_state import EmptyState
 from kitstation.ui.widgets.error_state import ErrorState, Trouble
 from kitstation.ui.widgets.key_hints import KeyHint, KeyHints
 from kitstation.ui.widgets.nav_rail import NavButton, NavItem, NavRail
-from kitstation.ui.widgets.text import Text
+from kitstation.ui.widgets.text import IconView, Text
 
 ITEMS = (
     NavItem("bench", "Bench", "bench"),
@@ -143,3 +143,21 @@ def test_an_empty_state_wraps_and_stands_in_the_middle_of_its_pane(
         assert not text.elided
         assert state.rect().contains(text.geometry())
         assert abs(text.geometry().center().x() - state.rect().center().x()) <= 1
+
+
+def test_an_empty_state_without_room_says_its_words_and_does_without_its_icon(
+    appearance: Appearance, qtbot: QtBot
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(420, 300)
+    state = EmptyState(
+        appearance, icon="receive", title="Nothing is on order", sentence="Scan a bag.", action="Order"
+    )
+    state.setParent(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    (icon,) = state.findChildren(IconView)
+    for height, seen in ((300, True), (140, False), (300, True)):
+        state.resize(420, height)
+        assert icon.isVisible() is seen

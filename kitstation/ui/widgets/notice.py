@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kitstation.ui.theme.sizes import TextRole
@@ -21,7 +22,7 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 class Notice(QWidget):
-    """Stands in the middle of a page that has nothing else to show."""
+    """Stands in the middle of a page that has nothing else to show. Where that is too low, it does without the icon."""
 
     def __init__(self, appearance: Appearance, icon: str, ink: Ink) -> None:
         super().__init__()
@@ -29,10 +30,19 @@ class Notice(QWidget):
         self._column = QVBoxLayout(self)
         set_margins(self._column, appearance.sizes.gap, appearance.sizes.unit * 2)
         self._column.addStretch(2)
-        self._column.addWidget(IconView(appearance, icon, 44, ink=ink), 0, _CENTRE)
+        self._icon = IconView(appearance, icon, 44, ink=ink)
+        self._column.addWidget(self._icon, 0, _CENTRE)
         self._column.addSpacing(appearance.sizes.unit)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(appearance.sizes.unit * 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the icon out where the words need its room."""
+        super().resizeEvent(event)
+        needed = self._column.totalHeightForWidth(self.width())
+        if self._icon.isHidden():
+            needed += self._icon.height()
+        self._icon.setVisible(needed <= self.height())
 
     def add_title(self, title: str) -> None:
         """Add the line that says it all."""
