@@ -12,10 +12,11 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from kitstation.labels.boxes import Box, bounds, kept_within
-from kitstation.labels.elements import Element, LineElement
+from kitstation.labels.elements import Element, LinearElement, LineElement, MatrixElement
 from kitstation.labels.fields import RecordKind, fields_of
 from kitstation.labels.template import Template
 from kitstation.labels.template_reading import all_problems, problem_of
+from kitstation.labels.usual_data import data_after, usual_data
 
 _ELEMENT: TypeAdapter[Element] = TypeAdapter(Element)
 Chosen = Sequence[int]
@@ -195,8 +196,17 @@ def reorder(template: Template, chosen: Chosen, depth: Depth) -> tuple[Template,
 
 
 def set_property(template: Template, chosen: Chosen, name: str, value: object) -> Template:
-    """Give elements another value of a setting. Raises EditRefused for one that is impossible."""
-    return _each(template, chosen, lambda one: _changed(one, {name: value}))
+    """Give elements another value of a setting. Raises EditRefused for one that is impossible.
+
+    What a symbol says follows where its new symbology could not carry it (see `usual_data`).
+    """
+
+    def changed(one: Element) -> Element:
+        if name == "symbology" and isinstance(one, LinearElement | MatrixElement):
+            return _changed(one, {name: value, "data": data_after(template.kind, one, value)})
+        return _changed(one, {name: value})
+
+    return _each(template, chosen, changed)
 
 
 def set_label(template: Template, name: str, value: object) -> Template:
@@ -267,15 +277,11 @@ def _is_along(line: LineElement, side: Edge) -> bool:
 
 
 def _new_settings(kind: RecordKind, element: ElementType, picture: str) -> dict[str, object]:
-    known = fields_of(kind)
-    code = "{code}" if "code" in known else "{" + next(iter(known)) + "}"
     match element:
         case "text":
-            return {"text": "{" + next(iter(known)) + "}", "size": 8}
-        case "linear":
-            return {"data": code}
-        case "matrix":
-            return {"data": "{payload}" if "payload" in known else code}
+            return {"text": "{" + next(iter(fields_of(kind))) + "}", "size": 8}
+        case "linear" | "matrix":
+            return {"data": usual_data(kind, is_matrix=element == "matrix")}
         case "image":
             return {"file": picture}
         case "line" | "box":

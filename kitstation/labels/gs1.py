@@ -19,6 +19,8 @@ from kitstation.labels.modules import rows_of
 from kitstation.scanning.gs1_elements import Element, is_identifier
 from kitstation.scanning.gs1_writing import element_string, gs1_elements, in_brackets
 
+_KEYS = frozenset({"00", "01", "02", "8003", "8004", "8006", "8010"})
+"""What the other elements of a message are about: a lot number means nothing without its trade item."""
 _BRACKETS = re.compile(r"\(([0-9]{2,4})\)")
 # The encoder takes brackets for those of an identifier, but for these.
 _ESCAPED = str.maketrans({"(": r"\(", ")": r"\)"})
@@ -55,10 +57,14 @@ class Gs1Message:
         return rows_of(made)
 
 
+def is_message(expression: Expression) -> bool:
+    """Tell whether a text in a template begins like a message."""
+    return bool(expression.pieces and _BRACKETS.match(expression.pieces[0].literal))
+
+
 def problems_of(expression: Expression) -> Iterator[str]:
     """Yield what is wrong with a message in a template."""
-    first = expression.pieces[0].literal if expression.pieces else ""
-    if not _BRACKETS.match(first):
+    if not is_message(expression):
         yield "data must begin with an application identifier in brackets, as in “(01){part_number}”."
     for piece in expression.pieces:
         for identifier in _BRACKETS.findall(piece.literal):
@@ -67,17 +73,20 @@ def problems_of(expression: Expression) -> Iterator[str]:
 
 
 def message(expression: Expression, data: LabelData) -> Gs1Message:
-    """Return a message with the values of a record; an element whose value is blank is left out, but for the first.
+    """Return a message with the values of a record; an element whose value is blank is left out.
 
-    Raises LabelFault where the first one is blank, and PayloadFault for a value that its identifier does not take.
+    Raises LabelFault where nothing is left, or where the first one is the number that the others say more about, and
+    blank; PayloadFault for a value that its identifier does not take.
     """
-    (identifier, value), *rest = _filled(expression, data)
-    if not value:
+    elements = _filled(expression, data)
+    filled = [one for one in elements if one[1]]
+    first, first_value = elements[0]
+    if not filled or (not first_value and first in _KEYS):
         raise LabelFault(
-            f"There is nothing to put behind ({identifier}) in the GS1 code",
+            f"There is nothing to put behind ({first}) in the GS1 code",
             hint="Fill in the field that the template names there.",
         )
-    return Gs1Message(gs1_elements(((identifier, value), *(one for one in rest if one[1]))))
+    return Gs1Message(gs1_elements(filled))
 
 
 def _filled(expression: Expression, data: LabelData) -> list[tuple[str, str]]:

@@ -514,3 +514,27 @@ def test_everything_that_is_pressed_or_typed_into_has_a_name(page: LabelsPage, p
     assert nameless == []
     assert pane.label_tab.canvas.accessibleName() == "The label, 50 × 25 mm"  # noqa: RUF001
     assert "text at 1.5, 1 mm" in pane.label_tab.canvas.accessibleDescription()
+
+
+def test_choosing_gs1_writes_a_message_that_can_be_undone_and_taken_back(pane: EditorPane) -> None:
+    before = pane.edited.template
+    pane.edited.choose((len(before.elements) - 1,))
+    _choose_symbology(pane, "GS1-128")
+    line = pane.label_tab.settings.control("data").inner
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "(21){serial_number}(10){lot_number}"
+    assert pane.label_tab.settings.problem("symbology") == ""
+    pane.edited.undo()
+    assert (pane.edited.template, line.text()) == (before, "{code}")
+    _choose_symbology(pane, "GS1-128")
+    _choose_symbology(pane, "Code 128")
+    assert (pane.edited.template, line.text()) == (before, "{code}")
+
+
+def _choose_symbology(pane: EditorPane, words: str) -> None:
+    combo = pane.label_tab.settings.control("symbology").inner
+    assert isinstance(combo, QComboBox)
+    combo.setFocus()
+    at = combo.findText(words)
+    while combo.currentIndex() != at:
+        QTest.keyClick(combo, Qt.Key.Key_Down if combo.currentIndex() < at else Qt.Key.Key_Up)

@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
 from kitstation.labels.editing import Edge
-from kitstation.labels.elements import BoxElement, Element, Fit, LineElement, Meaning
+from kitstation.labels.elements import (
+    BoxElement,
+    Element,
+    Fit,
+    LinearSymbology,
+    LineElement,
+    MatrixSymbology,
+    Meaning,
+)
 from kitstation.ui.pages.labels.editor.controls import (
     ChoiceControl,
     FlagControl,
@@ -84,7 +92,19 @@ def test_every_setting_of_every_element_has_a_control(qtbot: QtBot, type_: type[
 
 
 def test_what_has_no_words_of_its_own_is_called_by_its_name() -> None:
-    assert (setting_name("largest_dot"), choice_name("gs1-128")) == ("Largest dot", "Gs1-128")
+    assert (setting_name("largest_dot"), choice_name("pdf417-micro")) == ("Largest dot", "Pdf417-micro")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (LinearSymbology.GS1_128, "GS1-128"),
+        (MatrixSymbology.GS1_DATA_MATRIX, "GS1 Data Matrix"),
+        (0, "Not turned"),
+    ],
+)
+def test_what_has_a_name_is_called_by_it(value: object, words: str) -> None:
+    assert choice_name(value) == words
 
 
 def test_a_finger_takes_hold_of_a_handle_from_further_away_than_a_mouse() -> None:
