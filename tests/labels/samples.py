@@ -31,7 +31,16 @@ _NUMBERS = st.one_of(
 )
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=60)
 # What goes into a symbol; everything else is only shown.
-_IN_SYMBOLS = {"part_number", "serial_number", "lot_number", "kit_number", "badge", "path", "code"}
+_IN_SYMBOLS = {
+    "part_number",
+    "serial_number",
+    "lot_number",
+    "date_code",
+    "kit_number",
+    "badge",
+    "path",
+    "code",
+}
 _WORTHLESS = {"payload", "data_matrix", "ean13"}
 
 

@@ -446,6 +446,53 @@ def test_reverting_can_be_undone(pane: EditorPane) -> None:
     assert pane.edited.template == moved
 
 
+def test_a_text_at_fault_that_was_reverted_comes_back_by_undo_and_nothing_else_does(
+    pane: EditorPane, qtbot: QtBot
+) -> None:
+    pane.edited.choose((0,))
+    _key(pane, Qt.Key.Key_Right)
+    pane.edited.undo()
+    before = pane.edited.template
+    pane.show_tab("text")
+    edit = pane.text_tab.edit
+    broken = edit.toPlainText().replace("size = 11", "size = ")
+    edit.setPlainText(broken)
+    qtbot.waitUntil(lambda: bool(pane.text_tab.problems))
+    _click(pane.revert_button)
+    assert (edit.toPlainText() == broken, pane.text_tab.problems) == (False, ())
+    _answer(pane, "Undo")
+    assert edit.toPlainText() == broken
+    assert (len(pane.text_tab.problems), pane.edited.template) == (1, before)
+
+
+def test_the_line_that_is_written_stays_in_sight_when_problems_appear_below(
+    pane: EditorPane, qtbot: QtBot
+) -> None:
+    pane.show_tab("text")
+    edit = pane.text_tab.edit
+    QTest.keyClick(edit, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(edit, "bogus")
+    qtbot.waitUntil(pane.text_tab.list.isVisible)
+    qtbot.waitUntil(lambda: edit.viewport().rect().contains(edit.cursorRect()))
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_keys_redo_what_was_undone(pane: EditorPane, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    pane.edited.choose((0,))
+    _key(pane, Qt.Key.Key_Right)
+    moved = pane.edited.template
+    _key(pane, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pane.edited.template != moved
+    _key(pane, key, modifiers)
+    assert pane.edited.template == moved
+
+
 def test_a_picture_is_brought_into_the_profile_and_put_on_the_label(
     pane: EditorPane, services: Services, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -522,7 +569,7 @@ def test_choosing_gs1_writes_a_message_that_can_be_undone_and_taken_back(pane: E
     _choose_symbology(pane, "GS1-128")
     line = pane.label_tab.settings.control("data").inner
     assert isinstance(line, QLineEdit)
-    assert line.text() == "(21){serial_number}(10){lot_number}"
+    assert (line.text(), line.cursorPosition()) == ("(21){serial_number}(10){lot_number}", 0)
     assert pane.label_tab.settings.problem("symbology") == ""
     pane.edited.undo()
     assert (pane.edited.template, line.text()) == (before, "{code}")

@@ -153,6 +153,8 @@ class TextControl(SettingControl):
         self._shown = value.source if isinstance(value, Expression) else str(value)
         if self._edit.text() != self._shown:
             self._edit.setText(self._shown)
+            # A long one is read from its beginning.
+            self._edit.setCursorPosition(0)
 
     def _insert(self, at: int) -> None:
         if name := self.insert.itemData(at):

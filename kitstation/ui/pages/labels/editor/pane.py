@@ -129,12 +129,14 @@ class EditorPane(QWidget):
         )
 
     def revert(self) -> None:
-        """Go back to what was saved last; Undo brings the changes back."""
+        """Go back to what was saved last; Undo brings the changes back, and a text that is no template yet."""
+        unread = self.text_tab.edit.toPlainText() if self._has_unread_text() else None
+        has_step = self.edited.is_changed
         self.edited.revert()
         self.text_tab.show_text()
         self.ask.say(
             self.tr("The template is as it was saved last."),
-            Answer(self.tr("Undo"), self._undo_revert),
+            Answer(self.tr("Undo"), partial(self._undo_revert, unread, has_step=has_step)),
             Answer(self.tr("Go on"), self._go_on),
         )
 
@@ -266,7 +268,10 @@ class EditorPane(QWidget):
         return False
 
     def _is_changed(self) -> bool:
-        return self.edited.is_changed or (self.tab == "text" and self.text_tab.has_unread_text)
+        return self.edited.is_changed or self._has_unread_text()
+
+    def _has_unread_text(self) -> bool:
+        return self.tab == "text" and self.text_tab.has_unread_text
 
     def _save_as_named(self) -> None:
         self.save_as(self.ask.field.text())
@@ -275,9 +280,14 @@ class EditorPane(QWidget):
         self._leaves_when_saved = True
         self.save()
 
-    def _undo_revert(self) -> None:
-        self.edited.undo()
+    def _undo_revert(self, unread: str | None, *, has_step: bool) -> None:
+        # Where the text alone was changed, the last step is another one, which nobody wants to lose.
+        if has_step:
+            self.edited.undo()
         self.text_tab.show_text()
+        if unread is not None:
+            self.text_tab.edit.setPlainText(unread)
+            self.text_tab.take()
         self._go_on()
 
     def _go_on(self) -> None:

@@ -71,8 +71,11 @@ class NumberedEdit(QPlainTextEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the numbers beside the text."""
+        """Keep the numbers beside the text, and the line that is written in sight where problems take room below."""
+        was_seen = self.cursorRect().top() < event.oldSize().height()
         super().resizeEvent(event)
+        if was_seen:
+            self.ensureCursorVisible()
         inner = self.contentsRect()
         self._margin.setGeometry(QRect(inner.left(), inner.top(), self.margin_width(), inner.height()))
 

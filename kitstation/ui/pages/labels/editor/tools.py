@@ -30,7 +30,7 @@ class EditorTools(QObject):
         self._edited = edited
         self._owner = owner
         self.undo = self._action(self.tr("Undo"), edited.undo, "Ctrl+Z")
-        self.redo = self._action(self.tr("Redo"), edited.redo, "Ctrl+Shift+Z")
+        self.redo = self._action(self.tr("Redo"), edited.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         self.choose_all = self._action(self.tr("Choose all"), edited.choose_all, "Ctrl+A")
         self.duplicate = self._action(self.tr("Duplicate"), self._duplicate, "Ctrl+D")
         self.remove = self._action(self.tr("Remove"), self._remove, "Del")
@@ -104,21 +104,21 @@ class EditorTools(QObject):
         menu.addAction(self._action(self.tr("Same height"), partial(self.same_size, Axis.DOWN)))
         menu.addSeparator()
         for depth, words, keys in (
-            (Depth.FRONT, self.tr("To the front"), "Ctrl+]"),
-            (Depth.FORWARD, self.tr("Forward"), ""),
-            (Depth.BACKWARD, self.tr("Backward"), ""),
-            (Depth.BACK, self.tr("To the back"), "Ctrl+["),
+            (Depth.FRONT, self.tr("To the front"), ("Ctrl+]",)),
+            (Depth.FORWARD, self.tr("Forward"), ()),
+            (Depth.BACKWARD, self.tr("Backward"), ()),
+            (Depth.BACK, self.tr("To the back"), ("Ctrl+[",)),
         ):
-            menu.addAction(self._action(words, partial(self.reorder, depth), keys))
+            menu.addAction(self._action(words, partial(self.reorder, depth), *keys))
         menu.addSeparator()
         for action in (self.duplicate, self.remove, self.choose_all):
             menu.addAction(action)
         return menu
 
-    def _action(self, words: str, do: Callable[[], object], keys: str = "") -> QAction:
+    def _action(self, words: str, do: Callable[[], object], *keys: str) -> QAction:
         action = QAction(words, self._owner)
         if keys:
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcuts([QKeySequence(one) for one in keys])
             action.setShortcutContext(_WITHIN)
             self._owner.addAction(action)
         action.triggered.connect(partial(_call, do))
