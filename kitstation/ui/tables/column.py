@@ -59,7 +59,8 @@ class Column(Generic[Row]):
 
     `key` names the column in settings and never changes. `value` is the text, also for copying. `sort_key`
     returns what is compared (the text, regardless of case, without one). `drawn` shows a pill or a bar in place of
-    the text. `below` is a second, quiet line below the text; where it is empty the text itself may take two lines;
+    the text; `pills` are all that may come, so that the column is wide enough for each from the beginning.
+    `below` is a second, quiet line below the text; where it is empty the text itself may take two lines;
     with `below_title` it is exported as a column of that title.
     `accessible` is read aloud in place of the text, `unit` is set after it. Of the columns with
     `stretch` the view makes wide ones; `initially_hidden` ones are chosen from the header's menu.
@@ -74,6 +75,7 @@ class Column(Generic[Row]):
     accessible: Callable[[Row], str] | None = None
     icon: Callable[[Row], CellIcon | None] | None = None
     drawn: Callable[[Row], Cell | None] | None = None
+    pills: tuple[PillContent, ...] = ()
     below: Callable[[Row], str] | None = None
     below_title: str = ""
     unit: Callable[[Row], str] | None = None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHeaderView
 
 from kitstation.station.table_state import ColumnState, TableState
+from kitstation.ui.tables.delegates import pill_column_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,7 +163,8 @@ class TableColumns(QObject):
         self._unfitted.discard(at)
         self._view.resizeColumnToContents(at)
         widest = self._appearance.sizes.scaled(_WIDEST_AT_FIRST)
-        self._view.setColumnWidth(at, min(self._view.columnWidth(at), widest))
+        pills = (pill_column_width(pill, self._appearance) for pill in self._columns[at].pills)
+        self._view.setColumnWidth(at, min(max(self._view.columnWidth(at), *pills, 0), widest))
 
     def _own_width(self, at: int) -> int:
         return 0 if self._columns[at].stretch else self._view.columnWidth(at)

@@ -146,6 +146,11 @@ class CellDelegate(QStyledItemDelegate):
             top += height
 
 
+def pill_column_width(pill: PillContent, appearance: Appearance) -> int:
+    """Return how wide a column must be that a pill stands in it whole."""
+    return pill_size(pill, appearance).width() + 2 * _MARGIN + 2
+
+
 def _cell(index: Index) -> Cell:
     model = index.model()
     return model.cell(index) if isinstance(model, RowTableModel) else {}

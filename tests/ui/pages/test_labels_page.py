@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,15 @@ from kitstation.scanning.controls import ControlCode
 from kitstation.scanning.scan import Scan
 from kitstation.station.printing.book import Wanted
 from kitstation.station.printing.printer_settings import PrinterKind, PrinterSettings
+from kitstation.ui.pages.labels.job_columns import row_state
 from kitstation.ui.pages.labels.page import LabelsPage
 from kitstation.ui.pages.labels.preview import Picture, true_size
 from kitstation.ui.printing.print_desk import PrintDesk
 from kitstation.ui.printing.printing import Printing
+from kitstation.ui.printing.words import state_pill
 from kitstation.ui.services import Services
+from kitstation.ui.tables.column import RowState
+from kitstation.ui.theme.painting import pill_size
 from tests.devices.fake_printer import FakePrinter, fake_printer
 from tests.station.printing.shop import OUT_OF_LABELS, READY
 from tests.support.bench import lay_out
@@ -104,6 +109,10 @@ def _pick(page: LabelsPage, template: str) -> None:
 
 def _states(page: LabelsPage) -> list[PrintState]:
     return [row.job.state for row in page.jobs.model.shown_rows()]
+
+
+def _are(page: LabelsPage, states: list[PrintState]) -> bool:
+    return _states(page) == states
 
 
 def _drawn(page: LabelsPage, qtbot: QtBot, *, sample: bool = False) -> Picture:
@@ -245,11 +254,44 @@ def test_an_uncertain_job_is_decided_by_a_person(page: LabelsPage, printing: Pri
 
     printing.submit(break_off, lambda _job: page.jobs.read(), page.order.say_fault)
     qtbot.waitUntil(lambda: _states(page) == [PrintState.UNCERTAIN])
+    # It looks chosen only once it is.
+    assert row_state(page.jobs.model.shown_rows()[0]) is RowState.NORMAL
     page.jobs.table.selectRow(0)
     assert page.jobs.retry.isEnabled()
     assert page.jobs.cancel.isEnabled()
     _press(page.jobs.came_out)
     qtbot.waitUntil(lambda: _states(page) == [PrintState.SENT])
+
+
+def test_the_state_of_a_job_has_room_for_its_longest_word(page: LabelsPage, qtbot: QtBot) -> None:
+    _type(page, "SN-1", qtbot)
+    page.print_labels()
+    qtbot.waitUntil(lambda: _states(page) == [PrintState.SENT])
+    longest = max(pill_size(state_pill(state), page.services.appearance).width() for state in PrintState)
+    assert page.jobs.table.columnWidth(0) > longest
+
+
+def test_a_job_that_was_just_asked_for_is_in_sight_whatever_is_selected(
+    page: LabelsPage, qtbot: QtBot
+) -> None:
+    _type(page, "SN-1", qtbot)
+    table = page.jobs.table
+    _print_times(page, qtbot, 1)
+    table.selectRow(0)
+    first = table.selected_ids()
+    _print_times(page, qtbot, 8)
+    table.select_ids(first)
+    _print_times(page, qtbot, 9)
+    assert table.rowAt(0) == 0
+    assert table.selected_ids() == first
+
+
+def _print_times(page: LabelsPage, qtbot: QtBot, times: int) -> None:
+    """Print until there are so many jobs."""
+    while len(_states(page)) < times:
+        wanted = [PrintState.SENT] * (len(_states(page)) + 1)
+        page.print_labels()
+        qtbot.waitUntil(partial(_are, page, wanted))
 
 
 def test_a_job_that_waits_says_why_and_is_cancelled(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kitstation.domain.commands import CreateItem
@@ -167,10 +167,26 @@ def test_how_far_a_large_job_is_checked_is_shown(page: LabelsPage, qtbot: QtBot)
     assert not page.order.print_button.isEnabled()
     assert not page.order.save_button.isEnabled()
     qtbot.waitUntil(done, timeout=20_000)
-    assert f"Label 100 of {page.choice.list.count()} is checked" in seen or len(seen) > 3
+    assert f"100 of {page.choice.list.count()} checked" in seen or len(seen) > 3
     assert f"{page.choice.list.count()} labels asked for" in page.order.message
     assert not page.order.progress.isVisible()
     assert page.order.print_button.isEnabled()
+
+
+@pytest.mark.parametrize("page", [_many_radios], indirect=True)
+def test_after_ending_a_large_job_no_button_of_another_job_has_the_focus(
+    page: LabelsPage, qtbot: QtBot
+) -> None:
+    _choose(page, "part=RADIO", qtbot, "item")
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.order.print_button.setFocus()
+    _press(page.order.print_button)
+    assert page.choice.search.hasFocus()
+    qtbot.waitUntil(page.order.progress.isVisible)
+    _press(next(one for one in page.order.progress.findChildren(QAbstractButton) if one.isVisible()))
+    qtbot.waitUntil(lambda: page.order.message.startswith("Ended"))
+    assert page.choice.search.hasFocus()
 
 
 @pytest.mark.parametrize("page", [_many_radios], indirect=True)

@@ -28,8 +28,10 @@ class Checking(QObject):
 
     _went_on = Signal(object)
 
-    def __init__(self, printing: Printing, strip: ProgressStrip) -> None:
+    def __init__(self, printing: Printing, strip: ProgressStrip, let_go: Callable[[], None]) -> None:
+        """`let_go` takes the focus away from what is about to be hidden: Qt would give it to whatever comes next."""
         super().__init__(strip)
+        self._let_go = let_go
         self._printing = printing
         self._strip = strip
         self._ended = threading.Event()
@@ -71,9 +73,10 @@ class Checking(QObject):
     def _show(self, progress: tuple[int, int]) -> None:
         made, total = progress
         if self.is_busy and not self._ended.is_set():
-            words = self.tr("Label {made} of {total} is checked").format(made=made, total=total)
+            words = self.tr("{made} of {total} checked").format(made=made, total=total)
             self._strip.show_progress(made, total, words)
 
     def _finish(self) -> None:
         self.is_busy = False
+        self._let_go()
         self._strip.hide()

@@ -27,7 +27,13 @@ def job_columns(tr: Translate) -> tuple[Column[JobRow], ...]:
         return tr("{made} of {total} labels are ready").format(made=row.made, total=len(row.job.record_uids))
 
     return (
-        Column(key="state", title=tr("State"), value=_state, drawn=_pill),
+        Column(
+            key="state",
+            title=tr("State"),
+            value=_state,
+            drawn=_pill,
+            pills=tuple(state_pill(one) for one in PrintState),
+        ),
         Column(key="labels", title=tr("Labels"), value=_labels, sort_key=_number, align=Align.TRAILING),
         Column(key="template", title=tr("Template"), value=_template),
         Column(key="printer", title=tr("Printer"), value=_printer),
@@ -40,9 +46,7 @@ def job_columns(tr: Translate) -> tuple[Column[JobRow], ...]:
 
 
 def row_state(row: JobRow) -> RowState:
-    """Mark what needs a person, fade what is over."""
-    if row.job.state is PrintState.UNCERTAIN:
-        return RowState.CURRENT
+    """Fade what is over. What needs a person has its pill: a marked row would look chosen, and its buttons are not."""
     return RowState.FADED if row.job.state is PrintState.CANCELLED else RowState.NORMAL
 
 

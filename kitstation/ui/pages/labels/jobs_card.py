@@ -45,6 +45,7 @@ class JobsCard(Card):
         self._printing = printing
         self._reading: Task | None = None
         self._again = False
+        self._to_show = ""
         appearance = services.appearance
         self.model: RowTableModel[JobRow] = RowTableModel(
             job_columns(self.tr), row_uid, row_state=row_state, parent=self
@@ -78,6 +79,11 @@ class JobsCard(Card):
             PrintDesk.newest, *self.contents.reading.until(self._show, self._fail)
         )
 
+    def show_job(self, job: PrintJob) -> None:
+        """Read the jobs again, and bring one of them into sight; what is selected stays so."""
+        self._to_show = job.uid
+        self.read()
+
     def close_down(self) -> None:
         """End what goes on in the background."""
         self._printing.told.disconnect(self._hear)
@@ -109,9 +115,16 @@ class JobsCard(Card):
         elif self.contents.notice is None:
             self.contents.show_notice(self._nothing_printed())
         self._show_choice()
+        self._bring_into_sight()
         if self._again:
             self._again = False
             self.read()
+
+    def _bring_into_sight(self) -> None:
+        row = self.model.position(self._to_show)
+        if row is not None:
+            self._to_show = ""
+            self.table.scrollTo(self.model.index(row, 0))
 
     def _nothing_printed(self) -> Text:
         text = Text(

@@ -60,7 +60,7 @@ class LabelsPage(Page):
         self.header = PageHeader(services.appearance, self.tr("Labels"))
         self.choice = ChooseCard(services)
         self.order = PrintCard(services)
-        self._checking = Checking(printing, self.order.progress)
+        self._checking = Checking(printing, self.order.progress, self._leave_order)
         self.jobs = JobsCard(services, printing)
         self._usual = QWidget()
         self._stack = self.editing.stack
@@ -242,8 +242,14 @@ class LabelsPage(Page):
         on_error: Callable[[BaseException], None],
     ) -> None:
         self.order.say("")
+        self._leave_order()
         self._checking.run(work, on_ok, on_error)
         self._show_choice()
+
+    def _leave_order(self) -> None:
+        """Go on where things are scanned, not at a button of another job once this one's can no more be pressed."""
+        if self.order.isAncestorOf(self.window().focusWidget()):
+            self.choice.search.setFocus()
 
     def _asked(self, done: PrintJob | Refused) -> None:
         self._show_choice()
@@ -261,7 +267,7 @@ class LabelsPage(Page):
         self.order.copies.setValue(1)
         self.order.sheet.begin_anew()
         self._look_for_last_sheet()
-        self.jobs.read()
+        self.jobs.show_job(done)
 
     def _not_asked(self, error: BaseException) -> None:
         self._show_choice()
