@@ -1,8 +1,8 @@
-"""A field for a whole number."""
+"""Fields for numbers."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QWidget
 
 _BESIDE_TEXT = 10
 """Pixels; as much as the style sheet leaves in other fields. In these it has no say about that."""
@@ -13,4 +13,21 @@ class NumberField(QSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lineEdit().setTextMargins(_BESIDE_TEXT, 0, _BESIDE_TEXT, 0)
+        _keep_distance(self)
+
+
+class DecimalField(QDoubleSpinBox):
+    """A number with decimals, which shows no more of them than it has."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _keep_distance(self)
+
+    def textFromValue(self, value: float) -> str:
+        """Return the number without zeros at the end of its decimals."""
+        text, point = super().textFromValue(value), self.locale().decimalPoint()
+        return text.rstrip("0").removesuffix(point) if point in text else text
+
+
+def _keep_distance(field: QAbstractSpinBox) -> None:
+    field.lineEdit().setTextMargins(_BESIDE_TEXT, 0, _BESIDE_TEXT, 0)

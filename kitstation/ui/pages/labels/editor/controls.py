@@ -12,10 +12,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,12 +21,13 @@ from PySide6.QtWidgets import (
 from kitstation.labels.elements import Meaning
 from kitstation.labels.expressions import Expression
 from kitstation.ui.pages.labels.editor.words import choice_name
+from kitstation.ui.widgets.number_field import DecimalField, NumberField
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
 _MOST = 100_000.0
-_TEXT_MARGIN, _LEAST_WIDTH = 8, 80
+_LEAST_WIDTH = 80
 _FEW_LETTERS = 8
 
 
@@ -65,10 +64,10 @@ class NumberControl(SettingControl):
     """A number, with its unit and its bounds."""
 
     def __init__(self, info: FieldInfo, *, is_whole: bool) -> None:
-        self._box: QSpinBox | QDoubleSpinBox = QSpinBox() if is_whole else QDoubleSpinBox()
+        self._box: NumberField | DecimalField = NumberField() if is_whole else DecimalField()
         super().__init__(self._box)
         least, most = _bounds(info.metadata)
-        if isinstance(self._box, QDoubleSpinBox):
+        if isinstance(self._box, DecimalField):
             self._box.setDecimals(3)
             self._box.setRange(least, most)
             self._box.setSingleStep(0.5)
@@ -78,7 +77,6 @@ class NumberControl(SettingControl):
         if unit is not None:
             self._box.setSuffix(f" {unit.value}")
         self._box.setKeyboardTracking(False)
-        self._box.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
         # Beside another one; the widest number that there may be is wider than any that there is.
         self._box.setMinimumWidth(_LEAST_WIDTH)
         self._box.valueChanged.connect(self._give)
