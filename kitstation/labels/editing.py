@@ -12,11 +12,12 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from kitstation.labels.boxes import Box, bounds, kept_within
-from kitstation.labels.elements import Element, LinearElement, LineElement, MatrixElement
+from kitstation.labels.elements import Element, LineElement
 from kitstation.labels.fields import RecordKind, fields_of
+from kitstation.labels.following import following
 from kitstation.labels.template import Template
 from kitstation.labels.template_reading import all_problems, problem_of
-from kitstation.labels.usual_data import data_after, usual_data
+from kitstation.labels.usual_data import usual_data
 
 _ELEMENT: TypeAdapter[Element] = TypeAdapter(Element)
 Chosen = Sequence[int]
@@ -198,15 +199,13 @@ def reorder(template: Template, chosen: Chosen, depth: Depth) -> tuple[Template,
 def set_property(template: Template, chosen: Chosen, name: str, value: object) -> Template:
     """Give elements another value of a setting. Raises EditRefused for one that is impossible.
 
-    What a symbol says follows where its new symbology could not carry it (see `usual_data`).
+    Other settings may follow it: what a symbol of GS1 says, the box of what is turned.
     """
-
-    def changed(one: Element) -> Element:
-        if name == "symbology" and isinstance(one, LinearElement | MatrixElement):
-            return _changed(one, {name: value, "data": data_after(template.kind, one, value)})
-        return _changed(one, {name: value})
-
-    return _each(template, chosen, changed)
+    return _each(
+        template,
+        chosen,
+        lambda one: _changed(one, {name: value, **following(template, one, name, value)}),
+    )
 
 
 def set_label(template: Template, name: str, value: object) -> Template:

@@ -253,3 +253,30 @@ def _within(box: Box, template: Template) -> bool:
         and box.right <= template.width + allowance
         and box.bottom <= template.height + allowance
     )
+
+
+@pytest.mark.parametrize(
+    ("box", "turned", "after"),
+    [
+        ((10, 10, 20, 4), 90, (18, 2, 4, 20)),
+        ((10, 10, 20, 4), 270, (18, 2, 4, 20)),
+        ((10, 10, 20, 4), 180, (10, 10, 20, 4)),
+        ((0, 0, 20, 4), 90, (8, 0, 4, 20)),
+        ((0, 20, 50, 5), 90, (22.5, 0, 5, 25)),
+    ],
+)
+def test_the_box_of_what_is_turned_turns_with_it_as_far_as_the_label_goes(
+    box: tuple[float, float, float, float], turned: int, after: tuple[float, float, float, float]
+) -> None:
+    label = editing.add(THREE, "text")
+    for name, value in {"x": 0.0, "y": 0.0, "width": box[2], "height": box[3]}.items():
+        label = editing.set_property(label, (3,), name, value)
+    label = editing.move(label, (3,), box[0], box[1])
+    assert _boxes(editing.set_property(label, (3,), "turned", turned))[3] == after
+
+
+def test_what_is_turned_and_turned_back_stands_as_before() -> None:
+    label = editing.add(THREE, "text")
+    turned = editing.set_property(label, (3,), "turned", 90)
+    assert _boxes(turned) != _boxes(label)
+    assert editing.set_property(turned, (3,), "turned", 0) == label
