@@ -16,6 +16,7 @@ from kitstation.station.printing.printers import LabelFormat, format_of, usual_t
 from kitstation.station.printing.routes import HandOver, Route, Routes
 from kitstation.station.printing.sender import order_for
 from kitstation.ui.label_making import LabelMaker
+from kitstation.ui.printing.last_made import LastMade
 
 if TYPE_CHECKING:
     from kitstation.domain.clock import Clock
@@ -57,6 +58,7 @@ class PrintDesk:
         """The queue that sends now, if there is one."""
         self._own_templates = own_templates
         self._maker: LabelMaker | None = None
+        self._last_made = LastMade()
         self.routes = Routes(self.make, clock, self._open_system)
 
     @property
@@ -73,7 +75,7 @@ class PrintDesk:
 
     def make(self, order: LabelOrder) -> bytes:
         """Make labels; called by the queue's threads too. Raises KitstationError where they cannot be proved."""
-        return self.maker(order)
+        return self._last_made.make(self.maker, order)
 
     def _open_system(self, at: PrinterSettings) -> Route:
         # Qt's printing is loaded where somebody has such a printer.
