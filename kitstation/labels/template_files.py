@@ -33,6 +33,17 @@ class Templates:
             )
         return self.by_name[name]
 
+    def title_of(self, name: str) -> str:
+        """Return what people choose a template by: its title, with its name where another one is called the same.
+
+        A template that is not there, any more, has its name alone.
+        """
+        known = self.by_name.get(name)
+        if known is None:
+            return name
+        alike = sum(one.title == known.title and one.kind is known.kind for one in self.by_name.values())
+        return known.title if alike == 1 else f"{known.title} ({name})"
+
     def for_kind(self, kind: RecordKind) -> tuple[Template, ...]:
         """Return the templates of a kind of record, by name."""
         return tuple(self.by_name[name] for name in sorted(self.by_name) if self.by_name[name].kind is kind)

@@ -166,3 +166,16 @@ def test_a_picture_that_is_none_is_a_fault(tmp_path: Path) -> None:
     assert "cannot be read as a picture" in _fault(tmp_path, HEAD + image)
     assert QImage(2, 2, QImage.Format.Format_Mono).save(str(tmp_path / "logo.png"))
     assert template_of(tmp_path, HEAD + image).elements[0].type == "image"
+
+
+def test_templates_of_the_same_title_are_told_apart_by_their_names(tmp_path: Path) -> None:
+    for name in ("own", "own-2"):
+        template_of(tmp_path, HEAD + TEXT, name)
+    template_of(tmp_path, HEAD.replace('"Own"', '"Other"') + TEXT, "other")
+    titles = load_templates(tmp_path).title_of
+    assert [titles(name) for name in ("own", "own-2", "other", "gone")] == [
+        "Own (own)",
+        "Own (own-2)",
+        "Other",
+        "gone",
+    ]

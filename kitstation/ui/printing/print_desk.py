@@ -170,11 +170,8 @@ class PrintDesk:
 
     def newest(self) -> tuple[JobRow, ...]:
         """Return the newest jobs."""
-        known = self.maker.templates.by_name
-        return tuple(
-            JobRow(job=job, title=known[job.template].title if job.template in known else job.template)
-            for job in self.book.newest()
-        )
+        title_of = self.maker.templates.title_of
+        return tuple(JobRow(job=job, title=title_of(job.template)) for job in self.book.newest())
 
     def _woken(self, job: PrintJob | Refused) -> PrintJob | Refused:
         if isinstance(job, PrintJob):

@@ -152,6 +152,20 @@ def test_the_last_sheet_is_offered_to_go_on_with(page: LabelsPage, qtbot: QtBot)
     assert not sheet.isVisible()
 
 
+def test_labels_that_are_printed_again_are_taken_from_the_last_sheet_as_well(
+    page: LabelsPage, qtbot: QtBot
+) -> None:
+    _choose(page, "SN-1", qtbot)
+    sheet = page.order.sheet
+    sheet.position.setValue(5)
+    _print(page, qtbot, 1)
+    qtbot.waitUntil(lambda: sheet.remark == "The last sheet has 16 labels left:")
+    page.jobs.table.selectRow(0)
+    # Again means on a new sheet.
+    _press(page.jobs.again)
+    qtbot.waitUntil(lambda: sheet.remark == "The last sheet has 20 labels left:")
+
+
 @pytest.mark.parametrize("page", [_many_radios], indirect=True)
 def test_how_far_a_large_job_is_checked_is_shown(page: LabelsPage, qtbot: QtBot) -> None:
     _choose(page, "part=RADIO", qtbot, "item")

@@ -367,6 +367,7 @@ def test_another_name_makes_another_template(
     assert sorted(path.name for path in services.profile.labels.glob("*.toml")) == ["item_red.toml"]
     _click(pane.close_button)
     qtbot.waitUntil(lambda: page.choice.templates.currentData() == "item_red")
+    assert page.choice.templates.currentText().endswith("(item_red)")
 
 
 def test_leaving_with_changes_asks_in_place(page: LabelsPage, pane: EditorPane, services: Services) -> None:

@@ -83,7 +83,7 @@ class ChooseCard(Card):
         self.templates.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.templates.clear()
         for template in templates.for_kind(RecordKind(self.kind.value)):
-            self.templates.addItem(template.title, template.name)
+            self.templates.addItem(templates.title_of(template.name), template.name)
         self.templates.setCurrentIndex(max(self.templates.findData(wanted), 0))
         self.templates.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.edit_button.setEnabled(bool(self.templates.count()))

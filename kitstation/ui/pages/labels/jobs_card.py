@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kitstation.domain.printing import may_become
@@ -37,7 +37,12 @@ _MOVING = frozenset({PrintState.QUEUED, PrintState.SENDING})
 
 
 class JobsCard(Card):
-    """Shows the newest jobs, and reads them again whenever printing tells something."""
+    """Shows the newest jobs, and reads them again whenever printing tells something.
+
+    `decided` tells that somebody has decided about one.
+    """
+
+    decided = Signal()
 
     def __init__(self, services: Services, printing: Printing) -> None:
         super().__init__()
@@ -184,6 +189,7 @@ class JobsCard(Card):
             self._message.setText(f"{words.headline}. {words.sentence}".strip())
             self._message.show()
         self.read()
+        self.decided.emit()
 
     # Making the card.
 

@@ -293,6 +293,8 @@ class LabelsPage(Page):
         self.order.saving_wanted.connect(self.save_to)
         self.order.set_up_wanted.connect(self._set_up)
         self.services.settings.changed.connect(self._follow)
+        # Labels that are printed again take some of a sheet as well.
+        self.jobs.decided.connect(self._look_for_last_sheet)
         self.choice.editing_wanted.connect(self.edit_template)
         self.editing.changed.connect(self._show_editor)
         self.editing.kept.connect(self._edited)
