@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from operator import itemgetter
 
 from sqlalchemy import (
     ColumnElement,
@@ -214,12 +215,13 @@ PART_ORDER = (_part.part_number, _part.revision, _item.id)
 
 _BY_IDS = LIVE_ROWS.where(_item.id.in_(bindparam("ids", expanding=True)))
 _BY_UID = ROWS.where(_item.uid == bindparam("uid"))
-_SHOWN = tuple(field.name for field in fields(InventoryRow) if field.name != "etag")
+# Of the fields in their order the etag is the last.
+_SHOWN = itemgetter(*(field.name for field in fields(InventoryRow) if field.name != "etag"))
 
 
 def inventory_row(row: RowMapping) -> InventoryRow:
     """Return the item that a row of the query holds."""
-    return InventoryRow(**{name: row[name] for name in _SHOWN}, etag=etag(ITEMS.record(row)))
+    return InventoryRow(*(*_SHOWN(row), etag(ITEMS.record(row))))
 
 
 def rows_with_ids(connection: Connection, ids: Sequence[int]) -> tuple[InventoryRow, ...]:
