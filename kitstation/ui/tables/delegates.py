@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from kitstation.ui.tables.cell_look import CellLook
 from kitstation.ui.tables.column import CellIcon, ProgressCell, RowState
 from kitstation.ui.tables.row_model import CellRole, RowTableModel
 from kitstation.ui.theme.painting import Bar, PillContent, draw_bar, draw_pill, pill_size
@@ -24,6 +25,8 @@ _ICON_GAP = 8
 _BAR_WIDTH = 66
 _BAR_HEIGHT = 6
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+# As numbers: to combine the flags of an enumeration takes longer than to fill the cell.
+_SELECTED, _HOVERED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_MouseOver.value
 Cell = Mapping[int, Any]
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,6 +37,13 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._kept_look = CellLook(appearance)
+
+    @property
+    def _look(self) -> CellLook:
+        if not self._kept_look.suits(self._appearance):
+            self._kept_look = CellLook(self._appearance)
+        return self._kept_look
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
@@ -61,21 +71,19 @@ class CellDelegate(QStyledItemDelegate):
         elif isinstance(drawn, ProgressCell):
             width = sizes.scaled(_BAR_WIDTH)
         else:
-            metrics = QFontMetrics(self._appearance.font(_text_role(cell)))
-            width = metrics.horizontalAdvance(_text(cell))
+            width = self._look.metrics[_text_role(cell)].horizontalAdvance(_text(cell))
         if cell.get(CellRole.ICON) is not None:
             width += sizes.icon + (_ICON_GAP if width else 0)
         return QSize(width + 2 * _MARGIN + 2, sizes.row_of_two if CellRole.BELOW in cell else sizes.row)
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell) -> None:
-        tokens = self._appearance.tokens
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected or cell.get(CellRole.STATE) is RowState.CURRENT:
-            painter.fillRect(option.rect, QColor(tokens.accent_soft))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, QColor(tokens.hover))
-        painter.setPen(QColor(tokens.line))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        look, state, place = self._look, option.state.value, option.rect
+        if state & _SELECTED or cell.get(CellRole.STATE) is RowState.CURRENT:
+            painter.fillRect(place, look.selected)
+        elif state & _HOVERED:
+            painter.fillRect(place, look.hovered)
+        painter.setPen(look.line)
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
 
     def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell) -> QRect:
         """Paint the icon, if there is one, and return the box that is left for the text."""
@@ -116,18 +124,20 @@ class CellDelegate(QStyledItemDelegate):
         text = _text(cell)
         if not text:
             return
-        painter.setFont(self._appearance.font(_text_role(cell)))
-        painter.setPen(QColor(_ink(cell).of(self._appearance.tokens)))
-        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        alignment = QStyle.visualAlignment(
-            option.direction, cell.get(Qt.ItemDataRole.TextAlignmentRole, _LEADING)
-        )
+        look, role = self._look, _text_role(cell)
+        painter.setFont(look.fonts[role])
+        painter.setPen(look.inks[_ink(cell)])
+        alignment = cell.get(Qt.ItemDataRole.TextAlignmentRole, _LEADING)
+        if option.direction is Qt.LayoutDirection.RightToLeft:
+            alignment = QStyle.visualAlignment(option.direction, alignment)
+        words = look.fitted(text, role, box.width())
         painter.drawText(box, int(alignment) | int(Qt.TextFlag.TextSingleLine), words)
 
     def _paint_two_lines(
         self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, cell: Cell
     ) -> None:
-        font, small = self._appearance.font(_text_role(cell)), self._appearance.font(TextRole.SMALL)
+        look = self._look
+        font, small = QFont(look.fonts[_text_role(cell)]), look.fonts[TextRole.SMALL]
         font.setStrikeOut(cell.get(CellRole.STATE) is RowState.STRUCK)
         below = str(cell[CellRole.BELOW])
         shown = [
@@ -141,7 +151,7 @@ class CellDelegate(QStyledItemDelegate):
         leading = int(QStyle.visualAlignment(option.direction, _LEADING)) | int(Qt.TextFlag.TextSingleLine)
         for (line, face, ink), height in zip(shown, heights, strict=True):
             painter.setFont(face)
-            painter.setPen(QColor(ink.of(self._appearance.tokens)))
+            painter.setPen(look.inks[ink])
             painter.drawText(QRect(box.left(), top, box.width(), height), leading, line)
             top += height
 

@@ -34,6 +34,7 @@ class Appearance(QObject):
         self._system_scheme = app.styleHints().colorScheme()
         self._applied = False
         self._base = _platform_font()
+        self._fonts: dict[TextRole, QFont] = {}
         self.sizes = Sizes(density, _platform_scale())
         self.tokens = self._wanted_tokens()
         self.icons = Icons()
@@ -66,14 +67,17 @@ class Appearance(QObject):
         """Change to another density at once."""
         if density is not self.sizes.density:
             self.sizes = Sizes(density, self.sizes.scale)
+            self._fonts.clear()
             self._announce()
 
     def font(self, role: TextRole) -> QFont:
         """Return the platform's typeface in the size and weight of a role, with tabular figures."""
-        font = QFont(self._base)
-        font.setPixelSize(self.sizes.text(role))
-        font.setWeight(QFont.Weight.DemiBold if self.sizes.bold(role) else QFont.Weight.Normal)
-        return font
+        made = self._fonts.get(role)
+        if made is None:
+            made = self._fonts[role] = QFont(self._base)
+            made.setPixelSize(self.sizes.text(role))
+            made.setWeight(QFont.Weight.DemiBold if self.sizes.bold(role) else QFont.Weight.Normal)
+        return QFont(made)
 
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:
         self._system_scheme = scheme
