@@ -21,6 +21,7 @@ from kitstation.cli import (
     label,
     label_template,
     location,
+    operator,
     order,
     part,
     pattern,
@@ -54,6 +55,7 @@ app.add_typer(inventory.app, name="inventory")
 app.add_typer(part.app, name="part")
 app.add_typer(location.app, name="location")
 app.add_typer(supplier.app, name="supplier")
+app.add_typer(operator.app, name="operator")
 app.add_typer(position.app, name="position")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(order.app, name="order")

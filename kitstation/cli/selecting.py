@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kitstation.cli.boundary import refuse
+from kitstation.cli.near_matches import with_near
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import typer
 
-    from kitstation.domain.records import Location, Part, Supplier
+    from kitstation.domain.records import Location, Operator, Part, Supplier
+    from kitstation.station.operators import Staff
     from kitstation.store.database import Reader
     from kitstation.store.queries.inventory import InventoryRow
     from kitstation.store.queries.item_detail import LineChoice
@@ -114,6 +116,20 @@ def the_supplier(reader: Reader, name: str, *, as_json: bool = False) -> Supplie
             as_json=as_json,
         )
     return record
+
+
+def the_operator(staff: Staff, name: str, *, as_json: bool = False) -> Operator:
+    """Return the operator that has this name or uid, active or not. Raises typer.Exit where there is none."""
+    found = next((one for one in staff.operators if name in {one.name, one.uid}), None)
+    if found is None:
+        names = [one.name for one in staff.operators]
+        raise refuse(
+            f"There is no operator {name}.",
+            detail=with_near(name, names, "No operator has this name or uid."),
+            hint="See the operators with: kitstation operator list --all",
+            as_json=as_json,
+        )
+    return found
 
 
 def the_line(reader: Reader, kit: str, row: InventoryRow, *, as_json: bool = False) -> LineChoice:

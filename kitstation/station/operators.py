@@ -64,6 +64,16 @@ class Staff:
             return Role.ADMINISTRATOR if self.is_open else None
         return None if known.pin_hash else known.role
 
+    def would_lose_its_administrator(self, operator: Operator, role: Role | None) -> bool:
+        """Whether nobody could let the others work if an operator had that role; None is to work here no more.
+
+        Who works here alone may go: then everybody may do everything again.
+        """
+        if not operator.active or operator.role is not Role.ADMINISTRATOR or role is Role.ADMINISTRATOR:
+            return False
+        others = Staff.of(one for one in self.active if one.uid != operator.uid)
+        return bool(others.operators) and others.is_open
+
     def named(self, name: str) -> Operator | None:
         """Return the operator of this name."""
         return next((one for one in self.active if one.name == name), None)

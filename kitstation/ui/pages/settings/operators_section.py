@@ -211,10 +211,8 @@ class OperatorsSection(Section):
         self._hand_in(str(values["pin"]), command)
 
     def _is_last_administrator(self, operator: Operator, values: dict[str, object]) -> bool:
-        others = [one for one in self._staff.active if one.uid != operator.uid]
-        stays = values["active"] and Role(str(values["role"])) is Role.ADMINISTRATOR
-        was = operator.active and operator.role is Role.ADMINISTRATOR
-        return bool(was and others and not stays and Staff.of(others).is_open)
+        role = Role(str(values["role"])) if values["active"] else None
+        return self._staff.would_lose_its_administrator(operator, role)
 
     def _hand_in(self, pin: str, command: Callable[[str], Command]) -> None:
         """Hash the PIN where it stops nobody, then hand in the command."""
