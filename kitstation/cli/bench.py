@@ -83,7 +83,7 @@ def bench(  # noqa: PLR0913 - each is an option
     ):
         session = _session(station, ask_quantity=ask_quantity)
         if kit is not None:
-            _open_kit(session, kit, as_json=as_json)
+            _open_kit(station, session, kit, as_json=as_json)
         if returning:
             session.set_mode(Mode.RETURN)
         events = _events(scanner, station, interruption)
@@ -131,10 +131,11 @@ def _session(station: Station, *, ask_quantity: bool) -> BenchSession:
     )
 
 
-def _open_kit(session: BenchSession, number: str, *, as_json: bool) -> None:
+def _open_kit(station: Station, session: BenchSession, number: str, *, as_json: bool) -> None:
     opened = session.open_kit(number)
     if not opened.accepted:
-        raise no_such_kit(number, as_json=as_json)
+        with station.store.reading() as reader:
+            raise no_such_kit(reader, number, as_json=as_json)
     if not as_json:
         typer.echo(opened.message)
 

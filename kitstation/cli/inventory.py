@@ -11,7 +11,7 @@ import typer
 from kitstation.cli import inventory_items, inventory_moves
 from kitstation.cli.boundary import open_station
 from kitstation.cli.item_options import At, Item, OfLot, OfPart, item_in_json
-from kitstation.cli.options import AsJson, Debug, ProfileFolder
+from kitstation.cli.options import AsJson, Debug, MostRows, ProfileFolder
 from kitstation.cli.printing import JsonObject, print_json, print_json_array, print_table
 
 if TYPE_CHECKING:
@@ -61,9 +61,10 @@ def list_items(  # noqa: PLR0913 - each is an option
     location: Annotated[
         str | None,
         typer.Option(
-            "--location", metavar="L", help="Only this location (a path), with all that is inside it."
+            "--location", metavar="PLACE", help="Only this place (a path), with all that is inside it."
         ),
     ] = None,
+    limit: MostRows = None,
     as_json: AsJson = False,
     profile: ProfileFolder = None,
     debug: Debug = False,
@@ -73,7 +74,7 @@ def list_items(  # noqa: PLR0913 - each is an option
 
     wanted = InventoryFilter(part, serial, lot, location, date_code=date_code)
     with open_station(profile, as_json=as_json, debug=debug) as station, station.store.reading() as reader:
-        rows = _rows(reader, wanted)
+        rows = islice(_rows(reader, wanted), limit)
         if as_json:
             print_json_array(item_in_json(row) for row in rows)
         else:

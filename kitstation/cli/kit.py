@@ -10,7 +10,7 @@ import typer
 from kitstation.cli import kit_changes, kit_lines, kit_stock
 from kitstation.cli.boundary import open_station, refuse
 from kitstation.cli.kit_choosing import no_such_kit
-from kitstation.cli.options import AsJson, Debug, ProfileFolder
+from kitstation.cli.options import AsJson, Debug, MostRows, ProfileFolder
 from kitstation.cli.printing import JsonObject, print_json, print_json_array, print_table
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def show(
     with open_station(profile, as_json=as_json, debug=debug) as station, station.store.reading() as reader:
         header = kits.kit_by_number(reader, kit)
         if header is None:
-            raise no_such_kit(kit, as_json=as_json)
+            raise no_such_kit(reader, kit, as_json=as_json)
         lines = kits.kit_lines(reader, header.uid, station.clock.now().date())
         items = kits.items_of_kit(reader, header.uid)
     view = KitView.of(header, lines)
@@ -97,12 +97,14 @@ def show(
 
 
 @app.command("list")
-def list_kits(*, as_json: AsJson = False, profile: ProfileFolder = None, debug: Debug = False) -> None:
+def list_kits(
+    *, limit: MostRows = None, as_json: AsJson = False, profile: ProfileFolder = None, debug: Debug = False
+) -> None:
     """List the kits, newest first."""
     from kitstation.store.queries import kits
 
     with open_station(profile, as_json=as_json, debug=debug) as station, station.store.reading() as reader:
-        headers = kits.newest_kits(reader, EVERY_KIT)
+        headers = kits.newest_kits(reader, limit or EVERY_KIT)
     if as_json:
         print_json_array(_header(header) for header in headers)
     elif headers:

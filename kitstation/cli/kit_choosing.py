@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kitstation.cli.boundary import refuse
+from kitstation.cli.near_matches import MOST_COMPARED, with_near
 
 if TYPE_CHECKING:
     from kitstation.bootstrap import Station
@@ -26,11 +27,14 @@ LineOption = Annotated[
 ]
 
 
-def no_such_kit(number: str, *, as_json: bool) -> typer.Exit:
+def no_such_kit(reader: Reader, number: str, *, as_json: bool) -> typer.Exit:
     """Tell that there is no kit with this number, and return what to raise."""
+    from kitstation.store.queries.kits import newest_kits
+
+    numbers = (kit.number for kit in newest_kits(reader, MOST_COMPARED))
     return refuse(
         f"There is no kit {number}.",
-        detail="No kit in this profile has this number.",
+        detail=with_near(number, numbers, "No kit in this profile has this number."),
         hint="See the kits with: kitstation kit list",
         as_json=as_json,
     )
@@ -42,7 +46,7 @@ def the_kit(reader: Reader, number: str, *, as_json: bool) -> KitHeader:
 
     header = kits.kit_by_number(reader, number) or kits.kit_by_uid(reader, number)
     if header is None:
-        raise no_such_kit(number, as_json=as_json)
+        raise no_such_kit(reader, number, as_json=as_json)
     return header
 
 
@@ -85,9 +89,10 @@ def the_run(reader: Reader, name: str, *, as_json: bool) -> RunRow:
     if len(found) == 1:
         return found[0]
     if not found:
+        titles = (row.title for row in runs.newest_runs(reader, MOST_COMPARED))
         raise refuse(
             f"There is no run “{name}”.",
-            detail="No run in this profile has this title or uid.",
+            detail=with_near(name, titles, "No run in this profile has this title or uid."),
             hint="See the runs with: kitstation run list",
             as_json=as_json,
         )

@@ -8,7 +8,7 @@ import typer
 
 from kitstation.cli.acting import hand_in
 from kitstation.cli.boundary import open_station
-from kitstation.cli.options import AsJson, Debug, ProfileFolder
+from kitstation.cli.options import AsJson, Debug, MostRows, ProfileFolder
 from kitstation.cli.printing import JsonObject, print_json, print_json_array, print_table
 from kitstation.domain.records import LocationType
 
@@ -36,12 +36,13 @@ app = typer.Typer(help="Look into the places and change them.", no_args_is_help=
 def list_places(
     *,
     every: Annotated[bool, typer.Option("--all", help="Archived ones too.")] = False,
+    limit: MostRows = None,
     as_json: AsJson = False,
     profile: ProfileFolder = None,
     debug: Debug = False,
 ) -> None:
     """List the places by their paths."""
-    rows = _rows(profile, every=every, as_json=as_json, debug=debug)
+    rows = _rows(profile, every=every, as_json=as_json, debug=debug)[:limit]
     if as_json:
         print_json_array(_place(row) for row in rows)
     elif rows:

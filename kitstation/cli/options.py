@@ -29,6 +29,9 @@ Debug = Annotated[
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print JSON: quantities as text, one shape for scripts.")
 ]
+MostRows = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many. Without: all.")
+]
 OperatorName = Annotated[
     str | None,
     typer.Option(

@@ -8,7 +8,7 @@ import typer
 
 from kitstation.cli.acting import as_day, as_quantity, emptied, hand_in
 from kitstation.cli.boundary import open_station, refuse
-from kitstation.cli.options import AsJson, Debug, ProfileFolder
+from kitstation.cli.options import AsJson, Debug, MostRows, ProfileFolder
 from kitstation.cli.printing import JsonObject, print_json, print_json_array, print_table
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def list_lines(
     *,
     every: Annotated[bool, typer.Option("--all", help="Also what has come, and what was canceled.")] = False,
     order: Annotated[str | None, typer.Option("--order", metavar="ORDER", help="Only this order.")] = None,
+    limit: MostRows = None,
     as_json: AsJson = False,
     profile: ProfileFolder = None,
     debug: Debug = False,
@@ -110,7 +111,7 @@ def list_lines(
     with open_station(profile, as_json=as_json, debug=debug) as station, station.store.reading() as reader:
         lines = orders.all_lines(reader) if every or order else orders.open_lines(reader)
         today = station.clock.now().date()
-    lines = tuple(line for line in lines if order in {None, line.order_number})
+    lines = tuple(line for line in lines if order in {None, line.order_number})[:limit]
     if as_json:
         print_json_array(line_in_json(line, today) for line in lines)
     elif lines:

@@ -9,7 +9,7 @@ import typer
 from kitstation.cli import part_bom, part_numbers
 from kitstation.cli.acting import hand_in
 from kitstation.cli.boundary import open_station
-from kitstation.cli.options import AsJson, Debug, ProfileFolder
+from kitstation.cli.options import AsJson, Debug, MostRows, ProfileFolder
 from kitstation.cli.printing import JsonObject, print_json, print_json_array, print_table
 from kitstation.domain.records import TrackingType
 
@@ -50,6 +50,7 @@ def list_parts(
         str | None, typer.Argument(metavar="WORDS", help="Only parts that contain this.")
     ] = None,
     *,
+    limit: MostRows = None,
     as_json: AsJson = False,
     profile: ProfileFolder = None,
     debug: Debug = False,
@@ -58,7 +59,8 @@ def list_parts(
     from kitstation.store.queries.parts import part_list, parts_like
 
     with open_station(profile, as_json=as_json, debug=debug) as station, station.store.reading() as reader:
-        rows = parts_like(reader, words, EVERY_PART) if words else part_list(reader, EVERY_PART)
+        most = limit or EVERY_PART
+        rows = parts_like(reader, words, most) if words else part_list(reader, most)
     if as_json:
         print_json_array(_part(row) for row in rows)
     elif rows:

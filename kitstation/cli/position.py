@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from kitstation.cli import position_stock
 from kitstation.cli.acting import as_quantity, hand_in
 from kitstation.cli.boundary import open_station, refuse
-from kitstation.cli.options import AsJson, Debug, ProfileFolder
+from kitstation.cli.options import AsJson, Debug, MostRows, ProfileFolder
 from kitstation.cli.position_printing import position_cells, position_json, the_position
 from kitstation.cli.printing import print_json, print_json_array, print_table
 
@@ -52,7 +53,9 @@ def list_positions(  # noqa: PLR0913 - each is an option
     part: Annotated[str | None, typer.Option("--part", metavar="PN", help="Only of this part.")] = None,
     location: Annotated[
         str | None,
-        typer.Option("--location", metavar="L", help="Only at this location, with all that is inside it."),
+        typer.Option(
+            "--location", metavar="PLACE", help="Only at this place (a path), with all that is inside it."
+        ),
     ] = None,
     below_minimum: Annotated[
         bool, typer.Option("--below-minimum", help="Only where there is less than there should be.")
@@ -60,6 +63,7 @@ def list_positions(  # noqa: PLR0913 - each is an option
     sort: Annotated[
         str, typer.Option("--sort", metavar="COLUMN", help="By what; with a minus before it, downwards.")
     ] = "part",
+    limit: MostRows = None,
     as_json: AsJson = False,
     profile: ProfileFolder = None,
     debug: Debug = False,
@@ -76,11 +80,12 @@ def list_positions(  # noqa: PLR0913 - each is an option
     order = _order(sort.removeprefix("-"))
     with open_station(profile, as_json=as_json, debug=debug) as station, station.store.reading() as reader:
         pages = _pages(reader, wanted, order, descending=sort.startswith("-"))
+        rows = islice(chain.from_iterable(pages), limit)
         if as_json:
-            print_json_array(position_json(row) for page in pages for row in page)
+            print_json_array(map(position_json, rows))
             return
         empty = True
-        for page in filter(None, pages):
+        while page := tuple(islice(rows, PAGE)):
             empty = False
             print_table(TITLES, map(position_cells, page))
     if empty:
@@ -106,7 +111,7 @@ def show(
 def create(  # noqa: PLR0913 - each is an option
     *,
     part: Annotated[str, typer.Option("--part", metavar="PN", help="The part that is kept.")],
-    location: Annotated[str, typer.Option("--location", metavar="L", help="Where: the location's path.")],
+    location: Annotated[str, typer.Option("--location", metavar="PLACE", help="Where it is kept (a path).")],
     revision: Annotated[
         str | None, typer.Option("--revision", metavar="R", help="Its revision. Without: the newest.")
     ] = None,

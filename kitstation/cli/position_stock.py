@@ -36,8 +36,16 @@ def quantities(  # noqa: PLR0913 - each is an option
     ] = None,
     conditions: Annotated[Several, typer.Option("--condition", help="Only in this condition.")] = None,
     storage_areas: Annotated[Several, typer.Option("--storage-area", help="Only in this area.")] = None,
-    expected_from: Annotated[str | None, typer.Option("--expected-from", metavar="DAY")] = None,
-    expected_to: Annotated[str | None, typer.Option("--expected-to", metavar="DAY")] = None,
+    expected_from: Annotated[
+        str | None,
+        typer.Option(
+            "--expected-from", metavar="DAY", help="Only what is to come on this day or later: 2027-03-31."
+        ),
+    ] = None,
+    expected_to: Annotated[
+        str | None,
+        typer.Option("--expected-to", metavar="DAY", help="Only what is to come on this day or before."),
+    ] = None,
     first: Annotated[int | None, typer.Option("--first", metavar="N", min=0, help="So many at most.")] = None,
     after: Annotated[
         str | None, typer.Option("--after", metavar="CURSOR", help="Those after this one.")
@@ -170,7 +178,10 @@ def replenish(
     *,
     catalogue: InCatalogue = None,
     location: Annotated[
-        str | None, typer.Option("--location", metavar="L", help="Only at this location, with all inside it.")
+        str | None,
+        typer.Option(
+            "--location", metavar="PLACE", help="Only at this place (a path), with all that is inside it."
+        ),
     ] = None,
     part: Annotated[str | None, typer.Option("--part", metavar="PN", help="Only of this part.")] = None,
     as_json: AsJson = False,

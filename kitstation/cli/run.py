@@ -9,7 +9,7 @@ import typer
 from kitstation.cli.acting import as_quantity, hand_in
 from kitstation.cli.boundary import open_station
 from kitstation.cli.kit_choosing import refused, the_run
-from kitstation.cli.options import AsJson, Debug, ProfileFolder
+from kitstation.cli.options import AsJson, Debug, MostRows, ProfileFolder
 from kitstation.cli.printing import JsonObject, print_json, print_json_array, print_table
 from kitstation.cli.selecting import the_location, the_part
 from kitstation.domain.records import RunStatus
@@ -25,12 +25,14 @@ app = typer.Typer(help="Plan runs and look at them.", no_args_is_help=True)
 
 
 @app.command("list")
-def list_runs(*, as_json: AsJson = False, profile: ProfileFolder = None, debug: Debug = False) -> None:
+def list_runs(
+    *, limit: MostRows = None, as_json: AsJson = False, profile: ProfileFolder = None, debug: Debug = False
+) -> None:
     """List the runs, newest first."""
     from kitstation.store.queries import runs
 
     with open_station(profile, as_json=as_json, debug=debug) as station, station.store.reading() as reader:
-        found = runs.newest_runs(reader, EVERY_RUN)
+        found = runs.newest_runs(reader, limit or EVERY_RUN)
     if as_json:
         print_json_array(_run(row) for row in found)
     elif found:

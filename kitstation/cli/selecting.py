@@ -90,13 +90,15 @@ def the_part(reader: Reader, number: str, revision: str | None = None, *, as_jso
 
 def the_location(reader: Reader, name: str, *, as_json: bool = False) -> Location:
     """Return the place that has this path, barcode or uid. Raises typer.Exit where there is none."""
-    from kitstation.store.queries.places import place_record
+    from kitstation.store.queries.places import all_places, place_record
 
     record = place_record(reader, name)
     if record is None:
         raise refuse(
             f"There is no place {name}.",
-            detail="No place has this path, barcode or uid.",
+            detail=with_near(
+                name, (row.path for row in all_places(reader)), "No place has this path, barcode or uid."
+            ),
             hint="See the places with: kitstation location list",
             as_json=as_json,
         )
@@ -105,13 +107,15 @@ def the_location(reader: Reader, name: str, *, as_json: bool = False) -> Locatio
 
 def the_supplier(reader: Reader, name: str, *, as_json: bool = False) -> Supplier:
     """Return the supplier that has this name or uid. Raises typer.Exit where there is none."""
-    from kitstation.store.queries.suppliers import supplier_record
+    from kitstation.store.queries.suppliers import all_suppliers, supplier_record
 
     record = supplier_record(reader, name)
     if record is None:
         raise refuse(
             f"There is no supplier {name}.",
-            detail="No supplier has this name or uid.",
+            detail=with_near(
+                name, (row.name for row in all_suppliers(reader)), "No supplier has this name or uid."
+            ),
             hint="See the suppliers with: kitstation supplier list",
             as_json=as_json,
         )

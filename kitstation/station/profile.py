@@ -51,6 +51,11 @@ class Profile:
         except OSError as error:
             raise KitstationError(
                 "The profile folder cannot be used",
-                detail=f"{self.folder}: {error.strerror}",
+                detail=f"{self.folder}: {_why(error)}",
                 hint="Choose another folder with --profile, or check the permissions of this one.",
             ) from error
+
+
+def _why(error: OSError) -> str:
+    # The folder may exist: then it is a file that stands in its place.
+    return "This is a file." if isinstance(error, FileExistsError) else str(error.strerror)

@@ -87,3 +87,68 @@ def test_undo_is_for_ones_own_commands(shop: Shop) -> None:
     refused = shop.store.execute(replace(entry, role=Role.TECHNICIAN))
     assert isinstance(refused, Refused)
     assert refused.code is RefusalCode.NOT_YOURS
+
+
+def test_date_code(shop: Shop) -> None:
+    """What the maker's label says of the day of making is kept as it says it, and stays with what is split off."""
+    lot = shop.world.ids.new()
+    shop.world.do(
+        CreateItem(
+            uid=lot,
+            part_uid=shop.bench.paste,
+            location_uid=shop.bench.bin,
+            quantity=Decimal(5),
+            lot_number="L-9",
+            date_code="0319",
+        )
+    )
+    half = shop.world.ids.new()
+    shop.world.do(SplitItem(item_uid=lot, quantities=(ONE,), new_uids=(half,)))
+    assert (shop.item(lot).date_code, shop.item(half).date_code) == ("0319", "0319")
+
+
+def test_trade_number(shop: Shop) -> None:
+    """A number of another maker, a distributor or a customer is remembered for a part, and names no other."""
+    number = AddTradeNumber(uid="n", part_uid=shop.bench.radio, number="311-200-ND")
+    shop.world.do(number)
+    with shop.store.reading() as reader:
+        [found] = parts_with_number(reader, "311-200-ND")
+    assert found.uid == shop.bench.radio
+    other = replace(number, uid="m", part_uid=shop.bench.screw)
+    assert shop.world.refused(other).code is RefusalCode.NUMBER_TAKEN
+
+
+def test_mbom_ring(shop: Shop) -> None:
+    """An assembly never needs itself, neither through its parts nor through theirs."""
+    ring = CreateMbomLine(
+        uid="ring", assembly_uid=shop.bench.radio, part_uid=shop.bench.assembly, quantity=ONE
+    )
+    assert shop.world.refused(ring).code is RefusalCode.CONTAINS_ITSELF
+
+
+def test_a_reservation_is_free_as_soon_as_nobody_needs_it(shop: Shop) -> None:
+    """What is kept for a line goes back to stock when the line gets enough of something else."""
+    reserve = ReserveItem(item_uid=shop.bench.screw_item, line_uid=shop.bench.screw_line, quantity=Decimal(8))
+    shop.world.do(reserve)
+    others = shop.world.item(shop.bench.screw, shop.bench.shelf, 8)
+    shop.world.issue(others, shop.bench.screw_line, 8)
+    assert shop.balance(shop.bench.screw_item, Bucket.RESERVED) == 0
+    assert shop.item(shop.bench.screw_item).quantity == 100
+
+
+def test_a_run_makes_no_more_than_it_says(shop: Shop) -> None:
+    """As many assemblies are begun as the run makes, and no more."""
+    begin = [
+        StartBuild(uid=f"a{n}", run_uid=shop.bench.run, location_uid=shop.bench.bin, serial_number=f"A-{n}")
+        for n in range(3)
+    ]
+    shop.world.do(begin[0])
+    shop.world.do(begin[1])
+    assert shop.world.refused(begin[2]).code is RefusalCode.RUN_FULL
+
+
+@pytest.mark.parametrize(("first", "labels", "free"), [(1, 3, 4), (4, 20, 24), (20, 5, 1), (1, 24, 1)])
+def test_first_free_label(first: int, labels: int, free: int) -> None:
+    """A sheet that was begun is used up: the next job begins where the last one ended."""
+    job = drawn_job(first_label=first, labels=labels)
+    assert next_free_label(job, 24) == free
