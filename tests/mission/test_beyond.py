@@ -6,18 +6,32 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from kitstation.domain.commands import (
+    AddTradeNumber,
     BookCount,
     Counted,
+    CreateItem,
+    CreateMbomLine,
     HoldItem,
     IssueItem,
+    PrintLabels,
     ReleaseHold,
+    ReserveItem,
+    SplitItem,
+    SplitOff,
+    StartBuild,
     TransferItem,
     Undo,
 )
-from kitstation.domain.records import Role
+from kitstation.domain.movements import Bucket
+from kitstation.domain.printing import next_free_label
+from kitstation.domain.records import LabelKind, Role
 from kitstation.domain.refusals import RefusalCode, Refused
+from kitstation.store import rows
 from kitstation.store.queries.kits import kit_lines
+from kitstation.store.queries.part_detail import trade_numbers_of
 from tests.mission.conftest import Shop
 
 ONE = Decimal(1)
@@ -103,7 +117,7 @@ def test_date_code(shop: Shop) -> None:
         )
     )
     half = shop.world.ids.new()
-    shop.world.do(SplitItem(item_uid=lot, quantities=(ONE,), new_uids=(half,)))
+    shop.world.do(SplitItem(item_uid=lot, parts=(SplitOff(uid=half, quantity=ONE),)))
     assert (shop.item(lot).date_code, shop.item(half).date_code) == ("0319", "0319")
 
 
@@ -112,8 +126,7 @@ def test_trade_number(shop: Shop) -> None:
     number = AddTradeNumber(uid="n", part_uid=shop.bench.radio, number="311-200-ND")
     shop.world.do(number)
     with shop.store.reading() as reader:
-        [found] = parts_with_number(reader, "311-200-ND")
-    assert found.uid == shop.bench.radio
+        assert trade_numbers_of(reader, shop.bench.radio) == ("311-200-ND",)
     other = replace(number, uid="m", part_uid=shop.bench.screw)
     assert shop.world.refused(other).code is RefusalCode.NUMBER_TAKEN
 
@@ -147,8 +160,18 @@ def test_a_run_makes_no_more_than_it_says(shop: Shop) -> None:
     assert shop.world.refused(begin[2]).code is RefusalCode.RUN_FULL
 
 
-@pytest.mark.parametrize(("first", "labels", "free"), [(1, 3, 4), (4, 20, 24), (20, 5, 1), (1, 24, 1)])
-def test_first_free_label(first: int, labels: int, free: int) -> None:
+@pytest.mark.parametrize(("first", "copies", "free"), [(1, 3, 4), (4, 20, 24), (20, 5, 1), (1, 24, 1)])
+def test_first_free_label(shop: Shop, first: int, copies: int, free: int) -> None:
     """A sheet that was begun is used up: the next job begins where the last one ended."""
-    job = drawn_job(first_label=first, labels=labels)
-    assert next_free_label(job, 24) == free
+    shop.world.do(
+        PrintLabels(
+            uid="j",
+            template="item_sheet",
+            kind=LabelKind.ITEM,
+            record_uids=(shop.bench.radio_item,),
+            printer="Zebra",
+            copies=copies,
+            first_label=first,
+        )
+    )
+    assert next_free_label(shop.record(rows.PRINT_JOBS, "j"), 24) == free
