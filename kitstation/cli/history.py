@@ -46,11 +46,18 @@ def history(  # noqa: PLR0913 - a command's options
     ] = None,
     since: Annotated[
         datetime | None,
-        typer.Option("--since", metavar="DAY", help="Only from then on (UTC).", formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+        typer.Option(
+            "--since",
+            metavar="DAY",
+            help="Only from then on (UTC).",
+            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"],
+        ),
     ] = None,
     until: Annotated[
         datetime | None,
-        typer.Option("--until", metavar="DAY", help="Only to the end of this day (UTC).", formats=["%Y-%m-%d"]),
+        typer.Option(
+            "--until", metavar="DAY", help="Only to the end of this day (UTC).", formats=["%Y-%m-%d"]
+        ),
     ] = None,
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=1, help="At most so many entries.")
