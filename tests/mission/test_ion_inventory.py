@@ -29,6 +29,7 @@ from kitstation.domain.records import HowCreated, InventoryItem, TrackingType
 from kitstation.domain.refusals import RefusalCode
 from kitstation.domain.status import ItemStatus
 from kitstation.store import rows
+from kitstation.store.queries.inventory import InventoryFilter, matching
 from tests.mission.conftest import Shop
 
 ONE = Decimal(1)
@@ -257,3 +258,17 @@ def test_genealogy_survives_in_the_balances(shop: Shop) -> None:
     )
     assert shop.balance(shop.bench.radio_item, Bucket.DELIVERED, need) == 1
     assert shop.issued(shop.bench.radio_line) == 0
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        InventoryFilter(part_number="PASTE"),
+        InventoryFilter(lot_number="LOT-1"),
+        InventoryFilter(part_number="PASTE", location="Stores"),
+    ],
+)
+def test_list_with_a_filter(shop: Shop, wanted: InventoryFilter) -> None:
+    """Seed 001: "List part inventory with a filter"."""
+    with shop.store.reading() as reader:
+        assert [row.uid for row in matching(reader, wanted)] == [shop.bench.paste_item]

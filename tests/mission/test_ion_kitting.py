@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -23,9 +24,12 @@ from kitstation.domain.etags import etag
 from kitstation.domain.movements import Bucket
 from kitstation.domain.records import KitStatus
 from kitstation.domain.refusals import RefusalCode
+from kitstation.station.kit_view import KitView
+from kitstation.store.queries.kits import kit_by_uid, kit_lines, kits_of_run
 from tests.mission.conftest import Shop
 
 ONE = Decimal(1)
+TODAY = date(2026, 3, 2)
 
 
 def test_kit_belongs_to_a_run(shop: Shop) -> None:
@@ -187,3 +191,34 @@ def test_partial_kits(shop: Shop) -> None:
     shop.world.issue(shop.bench.screw_item, shop.bench.screw_line, 3)
     shop.world.do(SetKitStatus(uid=shop.bench.kit, status=KitStatus.DELIVERED))
     assert shop.kit(shop.bench.kit).status is KitStatus.DELIVERED
+
+
+def test_kits_of_a_run(shop: Shop) -> None:
+    """Seed 001: "List part kits with a filter"; the filter in use is the run's."""
+    other = shop.world.run(shop.bench.assembly, 1, title="Other")
+    shop.world.kit(other, number="KIT-2")
+    with shop.store.reading() as reader:
+        assert [kit.number for kit in kits_of_run(reader, shop.bench.run)] == ["KIT-1"]
+
+
+def test_first_in_first_out(shop: Shop) -> None:
+    """ION: "automatically selects inventory to be picked ... based on FIFO methodology"."""
+    shop.world.item(shop.bench.screw, shop.bench.shelf, 100)
+    with shop.store.reading() as reader:
+        lines = kit_lines(reader, shop.bench.kit, TODAY)
+    [screw] = [line for line in lines if line.part_uid == shop.bench.screw]
+    assert screw.take is not None
+    assert screw.take.item_uid == shop.bench.screw_item
+
+
+def test_pick_path_is_the_order_of_the_places(shop: Shop) -> None:
+    """ION: "the pick path of a picklist is the sort order of the location names", as A1-01 to A1-99."""
+    first = shop.world.location("A1-01", shop.bench.shelf)
+    late = shop.world.part("LATE")
+    shop.world.item(late, first, 5)
+    shop.world.do(AddKitLine(uid="l", kit_uid=shop.bench.kit, part_uid=late, required=ONE))
+    with shop.store.reading() as reader:
+        kit = kit_by_uid(reader, shop.bench.kit)
+        lines = kit_lines(reader, shop.bench.kit, TODAY)
+    assert kit is not None
+    assert KitView.of(kit, lines).lines[0].part_number == "LATE"

@@ -112,3 +112,17 @@ def test_a_wrong_word_is_refused() -> None:
     done = install("everything")
     assert done.returncode == 2
     assert "Usage" in done.stderr
+
+
+@on_linux
+def test_without_a_home_the_menu_entry_says_what_is_missing() -> None:
+    done = subprocess.run(
+        [str(LINUX / "install")],
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "HOME: is not set" in done.stderr
