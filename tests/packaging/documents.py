@@ -16,6 +16,8 @@ from kitstation.cli.app import app
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 HELP = (ROOT / "resources" / "help" / "help.md").read_text(encoding="utf-8")
+GIVEN_BEFORE = ("--operator", "--profile")
+"""They may stand before the command's name, each with its value."""
 PROGRAMS = ("kitstation", "packaging/run")
 
 _SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
@@ -57,6 +59,8 @@ def commands_named(text: str) -> list[str]:
 def command_at(words: list[str]) -> tuple[Any, list[str]]:
     """Return the command that the words lead to, and the words behind it."""
     command = program()
+    while words and words[0] in GIVEN_BEFORE:
+        words = words[2:]
     while words and words[0] in getattr(command, "commands", {}):
         command, words = command.commands[words[0]], words[1:]
     return command, words
