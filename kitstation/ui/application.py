@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from collections.abc import Sequence
 from functools import partial
 from types import FrameType
 from typing import Final
@@ -17,18 +16,7 @@ from kitstation.domain.errors import KitstationError
 from kitstation.station.profile import Profile
 from kitstation.station.settings import Settings
 from kitstation.ui.demo.furnishing import VirtualScannerPlace
-from kitstation.ui.pages.bench.page import BenchPage
-from kitstation.ui.pages.counting.page import CountingPage
-from kitstation.ui.pages.genealogy.page import GenealogyPage
-from kitstation.ui.pages.help.page import HelpPage
-from kitstation.ui.pages.history.page import HistoryPage
-from kitstation.ui.pages.inventory.page import InventoryPage
-from kitstation.ui.pages.kits.page import KitsPage
-from kitstation.ui.pages.labels.page import LabelsPage
-from kitstation.ui.pages.page import Page
-from kitstation.ui.pages.positions.page import PositionsPage
-from kitstation.ui.pages.receiving.page import ReceivingPage
-from kitstation.ui.pages.settings.page import SettingsPage
+from kitstation.ui.page_entries import PAGES
 from kitstation.ui.single_instance import SingleInstance
 from kitstation.ui.start_fault import StartFaultWindow
 from kitstation.ui.station_app import Outside, StationApp
@@ -41,21 +29,6 @@ _log: Final = logging.getLogger(__name__)
 EXIT_DONE: Final = 0
 EXIT_FAULT: Final = 3
 _RETRY: Final = 1
-
-PAGES: Final[Sequence[type[Page]]] = (
-    BenchPage,
-    KitsPage,
-    InventoryPage,
-    ReceivingPage,
-    CountingPage,
-    PositionsPage,
-    GenealogyPage,
-    HistoryPage,
-    LabelsPage,
-    HelpPage,
-    SettingsPage,
-)
-"""The pages in the order of the rail."""
 
 
 def run_gui(profile: Profile, settings: Settings, *, outside: Outside | None = None) -> int:

@@ -66,7 +66,7 @@ class ScanRouter(QObject):
 
     def _show_label(self) -> None:
         """Show the label of what was scanned last; the same code prints it there."""
-        if self._last and any(kind.key == _LABELS for kind in self._window.page_kinds):
+        if self._last and any(entry.key == _LABELS for entry in self._window.page_entries):
             self._window.look_for(_LABELS, self._last)
             return
         self._sounds.play(Sound.REFUSED)

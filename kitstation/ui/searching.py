@@ -60,10 +60,10 @@ class Searching(QObject):
     def _commands(self) -> tuple[_Command, ...]:
         pages = [
             _Command(
-                Found(FoundKind.COMMAND, kind.key, self.tr(kind.label), kind.shortcut),
-                partial(self._window.show_page, kind.key),
+                Found(FoundKind.COMMAND, entry.key, self.tr(entry.label), entry.shortcut),
+                partial(self._window.show_page, entry.key),
             )
-            for kind in self._window.page_kinds
+            for entry in self._window.page_entries
         ]
         actions = [
             _Command(

@@ -30,10 +30,8 @@ from kitstation.ui.bench_driver import BenchDriver, BenchUpdate
 from kitstation.ui.bridge import EventBridge
 from kitstation.ui.bug_reports import Bug, BugReports
 from kitstation.ui.garbage import GuiGarbage
+from kitstation.ui.page_entries import PageEntry, PageParts
 from kitstation.ui.pages.bench.page import BenchPage
-from kitstation.ui.pages.labels.page import LabelsPage
-from kitstation.ui.pages.page import Page, SoundingPage
-from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.presence import Presence
 from kitstation.ui.printing.print_news import PrintNews
 from kitstation.ui.printing.printing import Printing
@@ -49,7 +47,7 @@ from kitstation.ui.theme.sizes import Density
 from kitstation.ui.theme.tokens import Theme
 from kitstation.ui.wedge import KeyboardWedge
 from kitstation.ui.wedge_keys import wedge_settings
-from kitstation.ui.window import MainWindow
+from kitstation.ui.window import BENCH, MainWindow
 
 _log: Final = logging.getLogger(__name__)
 
@@ -74,7 +72,7 @@ class StationApp(QObject):
         app: QApplication,
         profile: Profile,
         settings: Settings,
-        pages: Sequence[type[Page]],
+        pages: Sequence[PageEntry],
         outside: Outside | None = None,
     ) -> None:
         super().__init__()
@@ -99,7 +97,8 @@ class StationApp(QObject):
         )
         self.links = ScannerLinks(self.scanners)
         self._wedge: KeyboardWedge | None = None
-        self.window.set_pages(pages, self._make_page)
+        parts = PageParts(self.services, self.driver, self.scanners, self.printing, self.sounds.play)
+        self.window.set_pages(pages, parts)
         self.router = ScanRouter(self.window, self.driver, self.services, self.sounds)
         self._sign_on = SignOn(self.window, self.driver, self.services)
         self._presence = Presence(app, self.driver, self.services)
@@ -111,7 +110,7 @@ class StationApp(QObject):
     @property
     def bench(self) -> BenchPage:
         """The bench page."""
-        page = self.window.page(BenchPage.key)
+        page = self.window.page(BENCH)
         if not isinstance(page, BenchPage):
             raise TypeError("The station has no bench page.")
         return page
@@ -202,17 +201,6 @@ class StationApp(QObject):
             duty=Duty(OnDuty(role=None)),
         )
 
-    def _make_page(self, kind: type[Page]) -> Page:
-        if issubclass(kind, BenchPage):
-            return kind(self.services, self.driver, self.sounds.play)
-        if issubclass(kind, SettingsPage):
-            return kind(self.services, self.scanners, self.sounds.play, self.printing)
-        if issubclass(kind, LabelsPage):
-            return kind(self.services, self.printing)
-        if issubclass(kind, SoundingPage):
-            return kind(self.services, self.sounds.play)
-        return kind(self.services)
-
     def _connect(self) -> None:
         self.bridge.subscribe(Scan, self.router.take)
         self.bridge.subscribe(FrameDropped, self.router.take_dropped)
@@ -259,7 +247,7 @@ class StationApp(QObject):
             self._wedge.broken_off.connect(self.router.take_broken_off)
 
     def _show_short_line(self) -> None:
-        self.window.show_page(BenchPage.key)
+        self.window.show_page(BENCH)
         self.bench.show_short_line()
 
     def _show_links(self) -> None:

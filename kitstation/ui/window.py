@@ -17,6 +17,7 @@ from kitstation.domain.errors import KitstationError
 from kitstation.station.sentences import Speech
 from kitstation.ui.bench_driver import BenchDriver, BenchFailure, BenchUpdate
 from kitstation.ui.notice_bar import NoticeBar
+from kitstation.ui.page_entries import PageEntry, PageParts
 from kitstation.ui.pages.bench.bench_presenter import BenchPresenter
 from kitstation.ui.pages.page import Page
 from kitstation.ui.palette import Palette
@@ -36,8 +37,6 @@ _USUAL_WIDTH, _USUAL_HEIGHT = 1280, 800
 _FRAME_WIDTH, _FRAME_HEIGHT = 16, 48
 """What the frames of usual desktops take, at the most."""
 
-MakePage = Callable[[type[Page]], Page]
-
 
 class MainWindow(QMainWindow):
     """The station's window; what pages ask of it is the Navigator of `kitstation.ui.services`.
@@ -52,9 +51,9 @@ class MainWindow(QMainWindow):
         self._appearance = appearance
         self._driver = driver
         self._presenter = BenchPresenter(speech)
-        self._kinds: dict[str, type[Page]] = {}
+        self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, Page] = {}
-        self._make_page: MakePage | None = None
+        self._parts: PageParts | None = None
         self._closed = False
         self.top_bar = TopBar(appearance)
         self.sign_on = SignOnPane(appearance)
@@ -67,28 +66,28 @@ class MainWindow(QMainWindow):
 
     # The pages.
 
-    def set_pages(self, kinds: Sequence[type[Page]], make_page: MakePage) -> None:
-        """Offer these pages, the first of them in front; `make_page` makes one when it is wanted."""
-        self._kinds = {kind.key: kind for kind in kinds}
-        self._make_page = make_page
+    def set_pages(self, entries: Sequence[PageEntry], parts: PageParts) -> None:
+        """Offer these pages, the first of them in front; each is made with `parts` when it is wanted."""
+        self._entries = {entry.key: entry for entry in entries}
+        self._parts = parts
         items = tuple(
-            NavItem(kind.key, self.tr(kind.label), kind.icon_name, at_end=kind.key in _AT_THE_FOOT)
-            for kind in kinds
+            NavItem(entry.key, self.tr(entry.label), entry.icon_name, at_end=entry.key in _AT_THE_FOOT)
+            for entry in entries
         )
         self.rail = NavRail(self._appearance, items)
         self.rail.chosen.connect(self.show_page)
         body = self._lay_out()
         self.palette_over_pages = Palette(self._appearance, body)
         self._add_actions()
-        self.show_page(kinds[0].key)
+        self.show_page(entries[0].key)
         # After the bench page, which was made just now: the verdict is painted before the rest.
         self._driver.updated.connect(self._on_update)
         self._driver.failed.connect(self._on_failure)
 
     @property
-    def page_kinds(self) -> tuple[type[Page], ...]:
+    def page_entries(self) -> tuple[PageEntry, ...]:
         """The pages there are."""
-        return tuple(self._kinds.values())
+        return tuple(self._entries.values())
 
     @property
     def current_page(self) -> Page:
@@ -100,12 +99,12 @@ class MainWindow(QMainWindow):
 
     def page(self, key: str) -> Page:
         """Return a page, made if need be. Raises KeyError for a page that there is not."""
-        kind = self._kinds[key]
+        entry = self._entries[key]
         if key not in self._pages:
-            if self._make_page is None:
+            if self._parts is None:
                 raise KeyError(key)
-            page = self._make_page(kind)
-            page.setAccessibleName(self.tr(kind.label))
+            page = entry.make(self._parts)
+            page.setAccessibleName(self.tr(entry.label))
             self._pages[key] = page
             self.stack.addWidget(page)
         return self._pages[key]
@@ -179,7 +178,7 @@ class MainWindow(QMainWindow):
 
     def restore_page(self, key: str) -> None:
         """Show the page that was in front; one that there is not any more is passed over."""
-        if key in self._kinds and key != self.current_page.key:
+        if key in self._entries and key != self.current_page.key:
             self.show_page(key)
 
     def place(self) -> str:
@@ -223,12 +222,12 @@ class MainWindow(QMainWindow):
         )
 
     def _add_actions(self) -> None:
-        for kind in self._kinds.values():
-            if kind.shortcut:
-                self._add_action(kind.shortcut, self.tr(kind.label), partial(self._show_by_key, kind.key))
+        for entry in self._entries.values():
+            if entry.shortcut:
+                self._add_action(entry.shortcut, self.tr(entry.label), partial(self._show_by_key, entry.key))
         self._add_action("Ctrl+K", self.tr("Find anything"), self.palette_over_pages.open)
         self._add_action("Ctrl+F", self.tr("Search"), self._focus_search)
-        if "help" in self._kinds:
+        if "help" in self._entries:
             self._add_action("F1", self.tr("Help"), partial(self._show_by_key, "help"))
 
     def _show_by_key(self, key: str, *_checked: object) -> None:

@@ -13,7 +13,7 @@ from kitstation.devices.identity import PortIdentity
 from kitstation.devices.link import LinkState
 from kitstation.station.profile import Profile
 from kitstation.station.settings import ScannerSettings, Settings
-from kitstation.ui.application import PAGES
+from kitstation.ui.page_entries import PAGES
 from kitstation.ui.station_app import StationApp
 
 _PATIENCE_MS = 30_000

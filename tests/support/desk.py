@@ -11,6 +11,7 @@ from kitstation.devices.link import LinkState
 from kitstation.devices.virtual_scanner import VirtualScanner
 from kitstation.station.verdicts import Verdict
 from kitstation.ui.bench_driver import BenchFailure, BenchUpdate
+from kitstation.ui.page_entries import PageEntry
 from kitstation.ui.pages.page import Page
 from kitstation.ui.station_app import StationApp
 
@@ -19,14 +20,17 @@ class FindingPage(Page):
     """A page that only keeps what it was asked to look for."""
 
     key = "inventory"
-    label = "Inventory"
-    icon_name = "inventory"
-    shortcut = "Alt+3"
     looked_for = ""
 
     def look_for(self, text: str) -> None:
         """Keep it."""
         self.looked_for = text
+
+
+FINDING_ENTRY = PageEntry(
+    "inventory", "Inventory", "inventory", "Alt+3", lambda parts: FindingPage(parts.services)
+)
+"""It stands for the inventory page."""
 
 
 @dataclass

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
+from kitstation.ui.demo.practice_scanner import KEY
 from kitstation.ui.demo.scanner_panel import ScannerPanel
 from kitstation.ui.theme.apply import Appearance
 
-KEY: Final = "F8"
 # What the pages are made for; the panel comes beside it, never over it.
 _PAGES_WIDTH: Final = 1024
 

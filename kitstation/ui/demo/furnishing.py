@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from kitstation.devices.identity import PortIdentity
-from kitstation.station.demo_day import DAY, DemoStep
 from kitstation.station.settings import ScannerSettings
-from kitstation.ui.demo.dock import KEY, ScannerDock
-from kitstation.ui.demo.practice_scanner import PracticeScanner, Readers, practice_scanner
-from kitstation.ui.demo.scanner_panel import ScannerPanel
+from kitstation.ui.demo.practice_scanner import KEY, PracticeScanner, Readers, practice_scanner
 from kitstation.ui.services import SettingsHolder
 from kitstation.ui.station_app import StationApp
+
+if TYPE_CHECKING:
+    from kitstation.station.demo_day import DemoStep
+    from kitstation.ui.demo.dock import ScannerDock
 
 TITLE: Final = "Virtual scanner"
 
@@ -50,7 +51,7 @@ class VirtualScannerPlace(QObject):
     """The virtual scanner of a station, made when it is first asked for with its key. Close it after the station.
 
     Its port is made in `folder`, or in one of its own. Without `readers` the station reads it until it is closed
-    and knows nothing of it the next time.
+    and knows nothing of it the next time. Without `day` it offers the usual day at the bench.
     """
 
     def __init__(
@@ -59,7 +60,7 @@ class VirtualScannerPlace(QObject):
         *,
         folder: Path | None = None,
         readers: Readers | None = None,
-        day: Sequence[DemoStep] = DAY,
+        day: Sequence[DemoStep] | None = None,
     ) -> None:
         super().__init__()
         self._station = station
@@ -94,9 +95,15 @@ class VirtualScannerPlace(QObject):
             self._furniture.dock.toggle()
 
     def _furnish(self) -> Furniture:
+        # Every station can have one and few do: it is loaded when it is asked for.
+        from kitstation.station.demo_day import DAY
+        from kitstation.ui.demo.dock import ScannerDock
+        from kitstation.ui.demo.scanner_panel import ScannerPanel
+
         station = self._station
+        day = DAY if self._day is None else self._day
         readers = self._readers or station.scanners
         scanner = practice_scanner(self._folder, readers, station.bridge, station.router.take_typed)
-        dock = ScannerDock(station.appearance, ScannerPanel(station.appearance, scanner, self._day))
+        dock = ScannerDock(station.appearance, ScannerPanel(station.appearance, scanner, day))
         dock.put_into(station.window)
         return Furniture(scanner, dock)

@@ -14,6 +14,9 @@ from kitstation.devices.virtual_scanner import VirtualScanner
 from kitstation.domain.errors import DeviceFault
 from kitstation.ui.bridge import EventBridge
 
+KEY: Final = "F8"
+"""Shows the virtual scanner, and puts it out of sight."""
+
 PORT_NAME: Final = "virtual-scanner"
 
 

@@ -21,7 +21,7 @@ from kitstation.station.profile import Profile
 from kitstation.station.settings import load_settings
 from kitstation.store.audit import audit
 from kitstation.store.store import Store
-from kitstation.ui.application import PAGES, call_first, make_application
+from kitstation.ui.application import call_first, make_application
 from kitstation.ui.demo.furnishing import ChosenReaders, VirtualScannerPlace
 from kitstation.ui.demo.ledger import Ledger
 from kitstation.ui.demo.photographer import Photographer
@@ -29,6 +29,7 @@ from kitstation.ui.demo.play import DemoPlay, Stage
 from kitstation.ui.demo.record import DemoRecord, KitRecord, cannot_write
 from kitstation.ui.demo.tour import Tour
 from kitstation.ui.demo.waiting import Waiter
+from kitstation.ui.page_entries import PAGES
 from kitstation.ui.resources import resource
 from kitstation.ui.single_instance import SingleInstance
 from kitstation.ui.station_app import StationApp

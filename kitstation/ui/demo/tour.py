@@ -48,7 +48,7 @@ class Tour:
 
     def take(self, bom: Path, first_number: int) -> None:
         """Take all pictures; their numbers begin with `first_number`. What goes wrong is noted in `troubles`."""
-        others = [kind.key for kind in self._window.page_kinds if kind.key != BENCH]
+        others = [entry.key for entry in self._window.page_entries if entry.key != BENCH]
         self._prepare()
         # Once round in each theme: to change it for each page would take most of the time.
         for theme in self._photographer.themes():

@@ -13,15 +13,10 @@ from kitstation.ui.widgets.key_hints import KeyHint
 
 
 class Page(QWidget):
-    """One entry of the navigation rail. Subclasses set the four class attributes."""
+    """What is shown for one entry of the navigation rail (`kitstation.ui.page_entries`). Subclasses set its key."""
 
     key = ""
     """What the program calls it."""
-    label = ""
-    """What people call it; short, below its icon."""
-    icon_name = ""
-    shortcut = ""
-    """The key sequence that shows it, such as `Alt+1`."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()

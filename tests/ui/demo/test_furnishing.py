@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from kitstation.station.profile import Profile
 from kitstation.station.settings import Settings
-from kitstation.ui.application import PAGES
 from kitstation.ui.demo.furnishing import VirtualScannerPlace
+from kitstation.ui.page_entries import PAGES
 from kitstation.ui.station_app import StationApp
 
 

@@ -16,12 +16,12 @@ from kitstation.station.demo_day import BOM_FILE, DAY, STOCK_FILE, DemoStep, Ges
 from kitstation.station.demo_profile import DemoFiles, prepare_demo
 from kitstation.station.profile import Profile
 from kitstation.station.settings import load_settings
-from kitstation.ui.application import PAGES
 from kitstation.ui.demo.furnishing import ChosenReaders, Furniture, VirtualScannerPlace
 from kitstation.ui.demo.photographer import Photographer
 from kitstation.ui.demo.play import DemoPlay, Stage
 from kitstation.ui.demo.record import StepRecord
 from kitstation.ui.demo.waiting import Waiter
+from kitstation.ui.page_entries import PAGES
 from kitstation.ui.resources import resource
 from kitstation.ui.station_app import StationApp
 

@@ -16,7 +16,7 @@ from kitstation.devices.virtual_scanner import VirtualScanner
 from kitstation.station.profile import Profile
 from kitstation.station.settings import ScannerSettings, Settings
 from kitstation.store.store import Store
-from kitstation.ui.application import PAGES
+from kitstation.ui.page_entries import PAGES, PageEntry
 from kitstation.ui.pages.bench.lines_card import LinesCard
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.settings.page import SettingsPage
@@ -55,15 +55,15 @@ def app(qapp: QApplication, tmp_path: Path, scanner: VirtualScanner, qtbot: QtBo
     made.close()
 
 
-@pytest.mark.parametrize("kind", PAGES)
-def test_every_page_is_reached_by_its_key(app: StationApp, kind: type) -> None:
-    shortcut = next(page.shortcut for page in app.window.page_kinds if page is kind)
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_every_page_is_reached_by_its_key(app: StationApp, entry: PageEntry) -> None:
     app.window.show_page(PAGES[1].key)
     action = next(
-        action for action in app.window.actions() if action.shortcut().toString() == (shortcut or "F1")
+        action for action in app.window.actions() if action.shortcut().toString() == (entry.shortcut or "F1")
     )
     action.trigger()
-    assert isinstance(app.window.current_page, kind)
+    assert app.window.current_page.key == entry.key
+    assert type(app.window.current_page).__module__ == f"kitstation.ui.pages.{entry.key}.page"
 
 
 def test_a_test_scan_is_shown_in_the_settings_and_goes_nowhere_else(
@@ -115,8 +115,8 @@ OF_THE_FILE = "First rows of the file"
 def test_every_table_remembers_how_it_was_left_under_a_name_of_its_own(app: StationApp) -> None:
     tables = [
         table
-        for page in app.window.page_kinds
-        for table in app.window.page(page.key).findChildren(TableView)
+        for entry in app.window.page_entries
+        for table in app.window.page(entry.key).findChildren(TableView)
         if not isinstance(table.parentWidget(), ARRANGED_BY_THE_PAGE)
         and table.accessibleName() != OF_THE_FILE
     ]
@@ -129,8 +129,8 @@ def test_every_table_remembers_how_it_was_left_under_a_name_of_its_own(app: Stat
 def test_every_edge_that_can_be_dragged_is_remembered(app: StationApp) -> None:
     splitters = [
         splitter
-        for page in app.window.page_kinds
-        for splitter in app.window.page(page.key).findChildren(QSplitter)
+        for entry in app.window.page_entries
+        for splitter in app.window.page(entry.key).findChildren(QSplitter)
     ]
     assert len(splitters) > 10
     assert [each for each in splitters if len(each.findChildren(SplitterMemory, options=DIRECT)) != 1] == []

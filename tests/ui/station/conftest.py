@@ -14,11 +14,11 @@ from kitstation.domain.records import TrackingType
 from kitstation.station.profile import Profile
 from kitstation.station.settings import ScannerSettings, Settings
 from kitstation.store.store import Store
-from kitstation.ui.pages.bench.page import BenchPage
+from kitstation.ui.page_entries import BENCH_ENTRY
 from kitstation.ui.station_app import Outside, StationApp
 from tests.support.bench import lay_out
 from tests.support.databases import new_database
-from tests.support.desk import Desk, FindingPage, sit_down
+from tests.support.desk import FINDING_ENTRY, Desk, sit_down
 from tests.support.world import World
 
 
@@ -58,7 +58,7 @@ def open_station(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterator
     opened: list[StationApp] = []
 
     def opener(settings: Settings, outside: Outside | None = None) -> StationApp:
-        station = StationApp(qapp, profile, settings, (BenchPage, FindingPage), outside)
+        station = StationApp(qapp, profile, settings, (BENCH_ENTRY, FINDING_ENTRY), outside)
         opened.append(station)
         station.start()
         qtbot.waitExposed(station.window)

@@ -15,7 +15,8 @@ from kitstation.station.profile import Profile
 from kitstation.station.questions import Mode
 from kitstation.station.settings import Settings
 from kitstation.station.verdicts import Done
-from kitstation.ui.pages.bench.page import BenchPage, VerdictPainted
+from kitstation.ui.page_entries import BENCH_ENTRY, PageEntry
+from kitstation.ui.pages.bench.page import VerdictPainted
 from kitstation.ui.station_app import StationApp
 from kitstation.ui.theme.tokens import Tone
 from tests.support.desk import Desk, FindingPage, sit_down
@@ -190,13 +191,13 @@ class FindingLabels(FindingPage):
     """Stands for the page that prints labels."""
 
     key = "labels"
-    shortcut = ""
 
 
 def test_the_code_for_printing_shows_the_label_of_what_was_scanned_last(
     qapp: QApplication, qtbot: QtBot, profile: Profile, settings: Settings, scanner: VirtualScanner
 ) -> None:
-    station = StationApp(qapp, profile, settings, (BenchPage, FindingLabels))
+    labels = PageEntry("labels", "Labels", "labels", "", lambda parts: FindingLabels(parts.services))
+    station = StationApp(qapp, profile, settings, (BENCH_ENTRY, labels))
     try:
         station.start()
         desk = sit_down(station, scanner, qtbot)

@@ -15,7 +15,7 @@ from kitstation.domain.refusals import RefusalCode
 from kitstation.scanning.trial_codes import TRIAL_CODES
 from kitstation.station.profile import Profile
 from kitstation.station.settings import ScannerSettings, Settings
-from kitstation.ui.pages.bench.page import BenchPage
+from kitstation.ui.page_entries import BENCH_ENTRY, SETTINGS_ENTRY
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.station_app import StationApp
 from kitstation.ui.theme.tokens import Tone
@@ -107,11 +107,11 @@ def test_a_scanner_that_was_set_up_is_in_use_at_once(
     qapp: QApplication, qtbot: QtBot, profile: Profile, scanner: VirtualScanner
 ) -> None:
     settings = Settings(last_kit="KIT-1", mute=True, debounce_ms=0)
-    station = StationApp(qapp, profile, settings, (BenchPage, SettingsPage))
+    station = StationApp(qapp, profile, settings, (BENCH_ENTRY, SETTINGS_ENTRY))
     try:
         station.start()
         qtbot.waitExposed(station.window)
-        station.window.show_page(SettingsPage.key)
+        station.window.show_page("settings")
         page = station.window.current_page
         assert isinstance(page, SettingsPage)
         page.set_up_scanner()
@@ -124,7 +124,7 @@ def test_a_scanner_that_was_set_up_is_in_use_at_once(
         page.setup.forward.click()
         desk = Desk(station, scanner, qtbot)
         qtbot.waitUntil(desk.is_connected)
-        station.window.show_page(BenchPage.key)
+        station.window.show_page("bench")
         station.driver.updated.connect(desk.said.append)
         assert desk.scan("SN-1").accepted
     finally:

@@ -36,7 +36,7 @@ from pathlib import Path
 from kitstation.station.profile import Profile
 from kitstation.station.settings import Settings
 from kitstation.ui.application import make_application
-from kitstation.ui.pages.bench.page import BenchPage
+from kitstation.ui.page_entries import BENCH_ENTRY
 from kitstation.ui.station_app import Outside, StationApp
 
 armed = []
@@ -47,7 +47,7 @@ def reach(step):
 
 app = make_application()
 settings = Settings(last_kit="KIT-1", mute=True)
-station = StationApp(app, Profile(Path(sys.argv[1])), settings, (BenchPage,), Outside(reach=reach))
+station = StationApp(app, Profile(Path(sys.argv[1])), settings, (BENCH_ENTRY,), Outside(reach=reach))
 
 def scan_once(update):
     if update.view.kit and not armed:

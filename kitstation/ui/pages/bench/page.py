@@ -63,9 +63,6 @@ class BenchPage(Page):
     """The page that is in front while a technician scans."""
 
     key = "bench"
-    label = "Bench"
-    icon_name = "bench"
-    shortcut = "Alt+1"
 
     verdict_painted = Signal(object)
     code_typed = Signal(object)

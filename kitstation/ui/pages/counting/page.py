@@ -47,9 +47,6 @@ class CountingPage(SessionPage[CountingSession]):
     """Counts a place, by scanner alone until the reason is given."""
 
     key = "counting"
-    label = "Counting"
-    icon_name = "count"
-    shortcut = "Alt+5"
 
     def __init__(self, services: Services, play: Callable[[Sound], None]) -> None:
         super().__init__(services, play)

@@ -51,9 +51,6 @@ class GenealogyPage(Page):
     """Searches or takes a scan of a serial, lot or item, and shows its genealogy in one of three views."""
 
     key = "genealogy"
-    label = "Genealogy"
-    icon_name = "genealogy"
-    shortcut = "Alt+7"
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)

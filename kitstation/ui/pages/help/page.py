@@ -25,8 +25,6 @@ class HelpPage(Page):
     """Everything that a technician may want to look up."""
 
     key = "help"
-    label = "Help"
-    icon_name = "help"
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)

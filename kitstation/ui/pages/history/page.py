@@ -52,9 +52,6 @@ class HistoryPage(Page):
     """Searches or takes a scan of anything, and tells what has happened to it; takes back what can be."""
 
     key = "history"
-    label = "History"
-    icon_name = "history"
-    shortcut = "Alt+8"
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)

@@ -36,9 +36,6 @@ class InventoryPage(SoundingPage):
     """Shows one room at a time, chosen by the switch at its top; imports."""
 
     key = "inventory"
-    label = "Inventory"
-    icon_name = "inventory"
-    shortcut = "Alt+3"
 
     def __init__(self, services: Services, play: Callable[[Sound], None]) -> None:
         super().__init__(services, play)

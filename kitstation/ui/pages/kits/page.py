@@ -26,9 +26,6 @@ class KitsPage(Page):
     """Shows kits, runs or shortages; opens kits on the bench, and imports bills of materials."""
 
     key = "kits"
-    label = "Kits"
-    icon_name = "kits"
-    shortcut = "Alt+2"
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)

@@ -47,9 +47,6 @@ class LabelsPage(Page):
     """Chooses records and a template, shows the label, prints or saves it; below are the print jobs."""
 
     key = "labels"
-    label = "Labels"
-    icon_name = "labels"
-    shortcut = "Alt+9"
 
     def __init__(self, services: Services, printing: Printing) -> None:
         super().__init__(services)

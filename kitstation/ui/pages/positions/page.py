@@ -49,9 +49,6 @@ class PositionsPage(Page):
     """Lists positions from the database a page at a time, and what runs low."""
 
     key = "positions"
-    label = "Positions"
-    icon_name = "positions"
-    shortcut = "Alt+6"
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)

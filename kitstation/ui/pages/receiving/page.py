@@ -41,9 +41,6 @@ class ReceivingPage(SessionPage[ReceivingSession]):
     """Takes stock in, on what is on order or without; by scanner alone, by keyboard, or by hand."""
 
     key = "receiving"
-    label = "Receiving"
-    icon_name = "receive"
-    shortcut = "Alt+4"
 
     def __init__(self, services: Services, play: Callable[[Sound], None]) -> None:
         super().__init__(services, play)

@@ -46,9 +46,6 @@ class SettingsPage(Page):
     """Every change holds and is saved at once."""
 
     key = "settings"
-    label = "Settings"
-    icon_name = "settings"
-    shortcut = "Ctrl+,"
 
     def __init__(
         self, services: Services, admin: ScannerAdmin, play: Callable[[Sound], None], printing: Printing
