@@ -9,8 +9,6 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
 
-import structlog
-
 from kitstation.domain.errors import KitstationError
 
 LARGEST_FILE: Final = 4 * 1024 * 1024
@@ -23,6 +21,12 @@ _logger: Final = logging.getLogger(__name__)
 class _LogbookFile(RotatingFileHandler):
     """A log file that keeps quiet when it cannot be written: no scan may wait for, or fail by, its log."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as a line."""
+        if self.formatter is None:
+            self.setFormatter(_as_json_lines())
+        return super().format(record)
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the standard library's name
         """Go on without this line."""
 
@@ -31,7 +35,6 @@ class _LogbookFile(RotatingFileHandler):
 def logbook(path: Path) -> Iterator[None]:
     """Write what is logged, by whatever part of the program, to a file until the end of the block."""
     file = _LogbookFile(path, maxBytes=LARGEST_FILE, backupCount=OLD_FILES, encoding="utf-8", delay=True)
-    file.setFormatter(_as_json_lines())
     root = logging.getLogger()
     level = root.level
     root.addHandler(file)
@@ -54,6 +57,9 @@ def record_failure(error: BaseException) -> None:
 
 
 def _as_json_lines() -> logging.Formatter:
+    # It loads a hundred modules, of which a start at which nothing is logged needs none.
+    import structlog
+
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[
             structlog.stdlib.add_log_level,

@@ -11,14 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
 from kitstation.domain.records import Operator, Role
 from kitstation.store.queries.operators import operators
 from kitstation.store.store import Store
 
-_HASHER: Final = PasswordHasher()
 _PIN: Final = re.compile(r"[0-9]{4,12}")
 """Digits alone, so that a scanner can enter it from the control sheet."""
 
@@ -89,13 +85,19 @@ def hash_pin(pin: str) -> str:
     """Return what is kept of a PIN; it takes a moment, on purpose. Raises PinError."""
     if not _PIN.fullmatch(pin):
         raise PinError("A PIN has 4 to 12 digits.")
-    return _HASHER.hash(pin)
+    # Loaded where there are PINs.
+    from argon2 import PasswordHasher
+
+    return PasswordHasher().hash(pin)
 
 
 def is_pin(operator: Operator, pin: str) -> bool:
     """Whether a PIN is an operator's; it takes a moment, on purpose."""
+    from argon2 import PasswordHasher
+    from argon2.exceptions import InvalidHashError, VerificationError
+
     try:
-        return _HASHER.verify(operator.pin_hash, pin)
+        return PasswordHasher().verify(operator.pin_hash, pin)
     except (VerificationError, InvalidHashError):
         # A hash that nobody made here opens nothing.
         return False

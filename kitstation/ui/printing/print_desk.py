@@ -15,7 +15,6 @@ from kitstation.station.printing.making import LabelOrder, Watch, nobody_watches
 from kitstation.station.printing.printers import LabelFormat, format_of, usual_template
 from kitstation.station.printing.routes import HandOver, Route, Routes
 from kitstation.station.printing.sender import order_for
-from kitstation.ui.label_making import LabelMaker
 from kitstation.ui.printing.last_made import LastMade
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from kitstation.station.printing.printer_settings import PrinterSettings
     from kitstation.station.printing.queue import PrintQueue, Tell
     from kitstation.store.queries.label_data import LabelValues
+    from kitstation.ui.label_making import LabelMaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +65,23 @@ class PrintDesk:
     def maker(self) -> LabelMaker:
         """What makes labels, from the templates as they were last read."""
         if self._maker is None:
-            self._maker = LabelMaker.of_shop(self._own_templates)
+            self._maker = self._new_maker()
         return self._maker
 
     def read_templates(self) -> Templates:
         """Read the templates again: somebody may have edited one."""
-        self._maker = LabelMaker.of_shop(self._own_templates)
+        self._maker = self._new_maker()
         return self._maker.templates
 
     def make(self, order: LabelOrder) -> bytes:
         """Make labels; called by the queue's threads too. Raises KitstationError where they cannot be proved."""
         return self._last_made.make(self.maker, order)
+
+    def _new_maker(self) -> LabelMaker:
+        # What draws labels is loaded where somebody prints.
+        from kitstation.ui.label_making import LabelMaker
+
+        return LabelMaker.of_shop(self._own_templates)
 
     def _open_system(self, at: PrinterSettings) -> Route:
         # Qt's printing is loaded where somebody has such a printer.
