@@ -16,6 +16,7 @@ from kitstation.domain.ids import Uuid7Source
 from kitstation.station.bench import BenchPolicy, BenchSession
 from kitstation.station.code_patterns import KnownCodes, known_codes
 from kitstation.station.desk import Desk
+from kitstation.station.loading import loading
 from kitstation.station.logbook import logbook
 from kitstation.station.operators import Staff, load_staff
 from kitstation.station.profile import Profile
@@ -83,7 +84,8 @@ def open_window(profile: Profile) -> int:
     _require_screen()
     settings = load_settings(profile.settings)
     try:
-        from kitstation.ui.application import run_gui
+        with loading():
+            from kitstation.ui.application import run_gui
     except ImportError as error:
         raise _no_window(error) from error
     return run_gui(profile, settings)
@@ -100,7 +102,8 @@ def show_demo(profile: Profile, *, fresh: bool) -> int:
     """Open the demo's window, and return the exit code when it is closed."""
     _require_screen()
     try:
-        from kitstation.ui.demo import running
+        with loading():
+            from kitstation.ui.demo import running
     except ImportError as error:
         raise _no_window(error) from error
     return running.show_demo(profile, fresh=fresh)
@@ -109,7 +112,8 @@ def show_demo(profile: Profile, *, fresh: bool) -> int:
 def play_demo(profile: Profile, folder: Path) -> DemoRecord:
     """Play the demo without a screen, with pictures and a report in `folder`."""
     try:
-        from kitstation.ui.demo import running
+        with loading():
+            from kitstation.ui.demo import running
     except ImportError as error:
         raise _no_window(error) from error
     return running.play_demo(profile, folder)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from kitstation.cli.printing import as_json as json_line
+from kitstation.station.loading import loading
 
 if TYPE_CHECKING:
     from kitstation.bootstrap import Station
@@ -38,7 +39,8 @@ class ExitCode(IntEnum):
 @contextmanager
 def open_profile(folder: Path | None, *, as_json: bool = False, debug: bool = False) -> Iterator[Profile]:
     """Give the profile and write its logbook; faults and bugs are told, logged and end the process with 3."""
-    from kitstation import bootstrap
+    with loading():
+        from kitstation import bootstrap
 
     with faults_told(as_json=as_json, debug=debug), bootstrap.open_profile(folder) as profile, _recorded():
         yield profile
@@ -53,8 +55,9 @@ def open_station(
     Without an operator it is the one that stands before the command's name, or else the one of the settings.
     A pattern of codes that cannot be used is told of, and the command goes on without it.
     """
-    from kitstation import bootstrap
-    from kitstation.cli.signing_on import signed_on
+    with loading():
+        from kitstation import bootstrap
+        from kitstation.cli.signing_on import signed_on
 
     with (
         open_profile(folder, as_json=as_json, debug=debug) as profile,

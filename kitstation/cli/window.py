@@ -9,6 +9,7 @@ import typer
 
 from kitstation.cli.boundary import ExitCode, open_profile
 from kitstation.cli.options import Debug, ProfileFolder
+from kitstation.station.loading import loading
 
 if TYPE_CHECKING:
     from kitstation.station.profile import Profile
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def gui(*, profile: ProfileFolder = None, debug: Debug = False) -> None:
     """Open the station's window."""
-    from kitstation.bootstrap import open_window
+    with loading():
+        from kitstation.bootstrap import open_window
 
     with open_profile(profile, debug=debug) as opened:
         code = open_window(opened)
@@ -38,7 +40,8 @@ def demo(
     debug: Debug = False,
 ) -> None:
     """Show a small working day at the bench, on demonstration data in a profile of its own."""
-    from kitstation import bootstrap
+    with loading():
+        from kitstation import bootstrap
 
     with open_profile(bootstrap.demo_folder(profile, headless), debug=debug) as opened:
         code = _play(opened, headless) if headless else bootstrap.show_demo(opened, fresh=fresh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -47,9 +48,13 @@ def run_gui(profile: Profile, settings: Settings, *, outside: Outside | None = N
         instance.called.connect(station.window.come_to_front)
         virtual_scanner = VirtualScannerPlace(station)
         station.start()
+        # All that is there by now stays to the end: no collection of garbage need go through it, which takes
+        # long enough to be felt at the next scan.
+        gc.freeze()
         try:
             return app.exec()
         finally:
+            gc.unfreeze()
             station.close()
             virtual_scanner.close()
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 from collections.abc import Sequence
@@ -55,8 +56,11 @@ def show_demo(profile: Profile, *, fresh: bool) -> int:
         place.open()
         at_the_end.callback(place.close)
         at_the_end.callback(station.close)
+        at_the_end.callback(gc.unfreeze)
         instance.called.connect(station.window.come_to_front)
         station.start()
+        # As in `run_gui`.
+        gc.freeze()
         return app.exec()
 
 
