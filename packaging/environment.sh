@@ -72,6 +72,13 @@ install_project() {
     printf '%s' "$wanted" >"$stamp"
 }
 
+# Python keeps what it compiles only where it may (not under PYTHONDONTWRITEBYTECODE, nor in a folder of somebody
+# else's); without that every start compiles the whole program. What has not changed is passed over.
+compile_project() {
+    "$environment/bin/python" -m compileall -q "$root/kitstation" >&2 ||
+        say "the program could not be compiled beforehand; it starts more slowly"
+}
+
 # Qt loads its platform's libraries when a window is made; what is missing shows only then.
 qt_works() {
     QT_QPA_PLATFORM=offscreen "$environment/bin/python" -c \
