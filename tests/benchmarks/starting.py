@@ -16,8 +16,13 @@ from pathlib import Path
 
 def start_station(folder: Path) -> int:
     """Start a station as the program does, and return when its kit was on the bench and painted."""
-    import kitstation.__main__  # noqa: F401 - what the program imports belongs to its start
-    from kitstation.ui.application import make_application
+    # What the program imports belongs to its start.
+    import kitstation.__main__
+    from kitstation.station.loading import loading
+
+    with loading():
+        import kitstation.bootstrap  # noqa: F401
+        from kitstation.ui.application import make_application
     from tests.benchmarks.stations import open_station, wait_for
     from tests.benchmarks.stock_generator import LARGE_KIT
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog
 from kitstation.domain.commands import FillKitFromMbom
 from kitstation.domain.errors import KitstationError
 from kitstation.domain.refusals import Refused
-from kitstation.labels.control_sheet import Paper
 from kitstation.station.kit_reserving import Kept, release_for_kit, reserve_for_kit
 from kitstation.station.pick_list import PickList, pick_list_of
 from kitstation.station.planning import SplitOffKit, split_kit
@@ -21,7 +20,6 @@ from kitstation.station.sentences import Circumstances, Wording, digits
 from kitstation.store.queries.kits import kit_record, line_record
 from kitstation.ui.forms import Acting
 from kitstation.ui.pages.kits import kit_forms
-from kitstation.ui.pages.kits.pick_sheet import pick_sheet
 from kitstation.ui.panes.undo_strip import News, UndoStrip
 from kitstation.ui.theme.tokens import Tone
 
@@ -228,7 +226,10 @@ class KitDesk(QObject):
         self.save_pick_list(kit, Path(name))
 
     def _write(self, path: Path, picks: PickList) -> None:
+        # What draws on paper is loaded where something is written on it.
+        from kitstation.labels.control_sheet import Paper
         from kitstation.labels.table_sheet import write_table_sheet
+        from kitstation.ui.pages.kits.pick_sheet import pick_sheet
 
         metric = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.MetricSystem
         paper = Paper.A4 if metric else Paper.LETTER
