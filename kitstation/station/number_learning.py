@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from kitstation.domain.gtin import gtin_forms
 from kitstation.station.receiving_form import NO_NUMBERS, ReceivingForm
 from kitstation.store.database import Reader
 from kitstation.store.queries.receiving import Numbers, parts_called
@@ -30,7 +32,16 @@ def unlinked(form: ReceivingForm, reader: Reader) -> tuple[str, ...]:
     if form.part is None or form.part.archived:
         return ()
     unknown = (number for number in worth_remembering(form.numbers) if not parts_called(reader, number))
-    return tuple(dict.fromkeys(_text(number) for number in unknown))
+    return _each_once(_text(number) for number in unknown)
+
+
+def _each_once(numbers: Iterable[str]) -> tuple[str, ...]:
+    """Return the numbers without those that are another one, written with other zeros before it."""
+    found: dict[str, str] = {}
+    for number in numbers:
+        if not any(form in found for form in gtin_forms(number)):
+            found |= dict.fromkeys(gtin_forms(number), number)
+    return tuple(dict.fromkeys(found.values()))
 
 
 def _text(number: Numbers) -> str:

@@ -141,3 +141,12 @@ def test_a_number_of_another_part_is_not_offered(dock: Dock) -> None:
     dock.world.do(AddTradeNumber(uid="n", part_uid="other", number="XYZ-1"))
     dock.scan(SHELF, label("PWIRE", "1PXYZ-1", "Q5"))
     assert dock.session.view().unlinked == ()
+
+
+def test_one_trade_number_that_a_label_says_in_two_forms_is_remembered_once(dock: Dock) -> None:
+    dock.scan(SHELF, label("PWIRE", "1P9781492053743", "01409781492053743", "Q5"), "0109781492053743\x1d10L1")
+    assert dock.form.numbers.part_number == "9781492053743"
+    assert dock.form.numbers.gtin == "09781492053743"
+    assert dock.session.view().unlinked == ("9781492053743",)
+    assert dock.session.remember_numbers().code == "NUMBER_REMEMBERED"
+    assert dock.session.view().unlinked == ()
