@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from pysqlite3.dbapi2 import Error as DriverError
 from sqlalchemy.exc import DBAPIError
 
 from kitstation.domain.errors import StoreFault
+
+_LEAST_ROOM = 64 * 1024
+"""In bytes; the files beside the database begin with half of it."""
 
 _FAULTS = {
     "SQLITE_BUSY": (
@@ -57,7 +62,17 @@ def store_faults(where: str) -> Iterator[None]:
 
 def _fault(error: BaseException | None, where: str) -> StoreFault | None:
     name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_IOERR") and _has_no_room(where):
+        # For the files beside the database SQLite says only that it could not write them.
+        name = "SQLITE_FULL"
     for prefix, (title, hint) in _FAULTS.items():
         if name.startswith(prefix):
             return StoreFault(title, detail=f"{where}: {error}", hint=hint)
     return None
+
+
+def _has_no_room(where: str) -> bool:
+    try:
+        return shutil.disk_usage(Path(where).parent).free < _LEAST_ROOM
+    except OSError:
+        return False

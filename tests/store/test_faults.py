@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -156,6 +157,29 @@ def test_a_full_disk_is_a_fault_until_there_is_room(store: Store, world: World) 
     set_pragma(store, "max_page_count=1000000")
     world.supplier("Acme")
     assert audit(store).is_clean
+
+
+SMALL_DISK = """
+set -e
+mount -t tmpfs -o size=1m tmpfs "$1" 2>/dev/null || exit 77
+cp "$1".db "$1"/kitstation.db
+head -c 2m /dev/zero > "$1"/full 2>/dev/null || true
+"$2" -m tests.store.opener "$1"/kitstation.db
+"""
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="only Linux gives a process disks of its own")
+def test_a_disk_that_is_full_before_the_program_starts_is_called_full(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    Store(tmp_path / "disk.db").close()
+    command = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", SMALL_DISK, "sh")
+    found = subprocess.run(
+        (*command, str(disk), sys.executable), cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if found.returncode == 77 or "unshare" in found.stderr:
+        pytest.skip("this machine does not let a process mount a disk")
+    assert found.stdout.splitlines() == ["The disk is full"], found.stderr
 
 
 def test_a_disk_that_fills_up_in_a_batch_leaves_nothing_of_it(
