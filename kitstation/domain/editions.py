@@ -10,7 +10,7 @@ from __future__ import annotations
 FIRST = 1
 SECOND = 2
 """An mBOM never contains itself, in however roundabout a way; what is reserved for a kit line beyond what it needs is
-let go; a run begins no more than it makes; names and texts have longest lengths and no control characters."""
+let go; a run begins no more than it makes; names and texts have longest lengths and no signs that nobody sees."""
 
 PRESENT = SECOND
 """By which everything new is decided."""

@@ -1,8 +1,9 @@
 """What may stand in a text: how long it may be, and which signs it may hold.
 
 No sign that nobody can see belongs into what people read, type and scan: control characters and line breaks come from
-codes that were not taken apart, from spreadsheets and from slipped keys. A text of several lines may have its line
-breaks.
+codes that were not taken apart, from spreadsheets and from slipped keys; blanks without width and marks of direction
+come with what is copied, and make two of what looks like one. A text of several lines may have its line breaks, and
+what its language needs.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _SEPARATORS = {"\x1c": "FS", "\x1d": "GS", "\x1e": "RS", "\x1f": "US", "\x04": "
 _OTHERS = {"\x00": "NUL", "\t": "tab", "\x1b": "ESC", "\x7f": "DEL"}
 _BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _OF_SEVERAL_LINES = "\n\r\t"
+_FLAGS = 0xE0000
+_JOINERS = "\u200c\u200d"
+"""They change what is seen: letters of Persian and of Indian languages, and pictures that are made of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,12 @@ class TextRule:
 
     def _unseen(self, text: str) -> str | None:
         signs = (sign for sign in text if not (self.lines and sign in _OF_SEVERAL_LINES))
-        return next((why for sign in signs if (why := _why_not(sign))), None)
+        return next((why for sign in signs if (why := _why_not(sign) or self._unseen_format(sign))), None)
+
+    def _unseen_format(self, sign: str) -> str | None:
+        if self.lines or not _is_unseen_format(sign):
+            return None
+        return f"it holds a sign that nobody sees (U+{ord(sign):04X}): type it anew instead of copying it"
 
     def refuse(self, text: str) -> Refused | None:
         """Refuse a text that may not stand there."""
@@ -79,6 +88,11 @@ def _why_not(sign: str) -> str | None:
             return None
 
 
+def _is_unseen_format(sign: str) -> bool:
+    # The signs in the last planes spell the flags of countries within countries.
+    return sign not in _JOINERS and ord(sign) < _FLAGS and unicodedata.category(sign) == "Cf"
+
+
 def shown(text: str) -> str:
     """Return a text as a sentence can show it: not all of a long one, and signs in the place of those without any."""
     short = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
@@ -88,4 +102,4 @@ def shown(text: str) -> str:
 def _picture(sign: str) -> str:
     if ord(sign) < ord(" "):
         return chr(0x2400 + ord(sign))
-    return "\ufffd" if _why_not(sign) else sign
+    return "\ufffd" if _why_not(sign) or _is_unseen_format(sign) else sign

@@ -44,6 +44,7 @@ from tests.support.world import World
 
 NAME, TEXT = TextRule("name", needed=True), TextRule("reason", LONGEST_TEXT, lines=True)
 SEPARATED = "which stands between the fields of a scanned code: give the one field that is meant"
+TYPED = "type it anew instead of copying it"
 NO_TEXT_OF_ITS_OWN = {"etag", "command_id"}
 
 
@@ -80,7 +81,15 @@ def records(memory: World) -> WorkingSet:
         (NAME, "A\u2028B", "it has a line break in it"),
         (NAME, "A\x85B", "it has a line break in it"),
         (NAME, "A\ud800", "it holds half of a character: it was read in the wrong encoding"),
+        (NAME, "👩\u200d🔧 🏴\U000e0067\U000e0062\U000e007f ❤\ufe0f", None),
+        (NAME, "\u0645\u0633\u0645 e\u0301\u0323 \u0645\u06cc\u200c\u062e", None),
+        (NAME, "A\u200b", f"it holds a sign that nobody sees (U+200B): {TYPED}"),
+        (NAME, "\ufeffA", f"it holds a sign that nobody sees (U+FEFF): {TYPED}"),
+        (NAME, "A\u00adB", f"it holds a sign that nobody sees (U+00AD): {TYPED}"),
+        (NAME, "\u200eA", f"it holds a sign that nobody sees (U+200E): {TYPED}"),
+        (NAME, "A\u202e1-B", f"it holds a sign that nobody sees (U+202E): {TYPED}"),
         (TEXT, "", None),
+        (TEXT, "\u2067\u0645\u0633\u0645\u0627\u0631\u2069 A-1", None),
         (TEXT, " one\r\n\ttwo\n", None),
         (TEXT, "t" * (LONGEST_TEXT + 1), "it has 2001 characters, and at most 2000 are possible"),
         (TEXT, "one\x0btwo", "it has a line break in it"),
