@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kitstation.cli.acting import as_day, as_quantity
-from kitstation.cli.boundary import open_station, refuse
+from kitstation.cli.boundary import ExitCode, open_station, refuse
 from kitstation.cli.options import AsJson, Debug, ProfileFolder
-from kitstation.cli.session_scans import answered, scans_of_stdin, tell, verdict_in_json
+from kitstation.cli.session_scans import answer_all, scans_of_stdin, tell, verdict_in_json
 
 if TYPE_CHECKING:
     from kitstation.bootstrap import Station
@@ -71,7 +71,8 @@ def receive(  # noqa: PLR0913 - each is an option
     """Take stock in: what the options say, or bag by bag with --stdin.
 
     With --stdin each scan is answered with one line; KS.CONFIRM receives what is on the form, and the command ends with
-    0. Without, it ends with 1 where nothing was received.
+    0, or with 3 when a scan could not be saved; that scan's line says so. Without, it ends with 1 where nothing was
+    received.
     """
     amount = None if quantity is None else as_quantity(quantity)
     due = as_day(expires, "--expires")
@@ -94,9 +95,8 @@ def receive(  # noqa: PLR0913 - each is an option
             )
         )
         if stdin:
-            for event in scans_of_stdin(station):
-                tell(answered(session, event), as_json=as_json)
-            return
+            well = answer_all(session, scans_of_stdin(station), as_json=as_json)
+            raise typer.Exit(ExitCode.DONE if well else ExitCode.FAULT)
         verdict = _received(session, over_order=over_order)
     if verdict.code != "RECEIVED":
         raise refuse(f"{verdict.headline}.", detail=verdict.sentence, as_json=as_json)

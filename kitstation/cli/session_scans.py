@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol, cast
 
 import typer
 
+from kitstation.cli.boundary import tell_fault
 from kitstation.cli.printing import JsonObject
 from kitstation.cli.printing import as_json as json_line
 
 if TYPE_CHECKING:
     from kitstation.bootstrap import Station
     from kitstation.cli.scan_sources import ByteStream, NoScan
+    from kitstation.domain.errors import KitstationError
     from kitstation.scanning.scan import Scan
     from kitstation.station.verdicts import Verdict
 
@@ -52,6 +54,29 @@ def answered(session: ScanSession, event: Scan | NoScan) -> JsonObject:
         return verdict_in_json(session.scan(event))
     shown = event.raw.decode("utf-8", errors="replace")[:LONGEST_SHOWN]
     return {"scan": shown, "outcome": "refused", "code": "UNREADABLE_SCAN", "message": event.why}
+
+
+def answer_all(session: ScanSession, events: Iterable[Scan | NoScan], *, as_json: bool) -> bool:
+    """Tell what a session says to each scan. Return whether all could be saved; one that could not ends nothing."""
+    from kitstation.domain.errors import KitstationError
+    from kitstation.station.logbook import record_failure
+
+    well = True
+    for event in events:
+        try:
+            answer = answered(session, event)
+        except KitstationError as fault:
+            record_failure(fault)
+            tell_fault(fault, as_json=as_json)
+            answer, well = _not_saved(event, fault), False
+        tell(answer, as_json=as_json)
+    return well
+
+
+def _not_saved(event: Scan | NoScan, fault: KitstationError) -> JsonObject:
+    shown = event.raw.decode("utf-8", errors="replace")[:LONGEST_SHOWN]
+    message = " ".join(part for part in (f"{fault.title}. Nothing was done.", fault.hint) if part)
+    return {"scan": shown, "outcome": "refused", "code": "FAULT", "message": message}
 
 
 def verdict_in_json(verdict: Verdict) -> JsonObject:

@@ -296,8 +296,8 @@ class ReceivingSession:
         return self._taken_back(self._words.taken_back(receipt_name(receipt) if receipt else ""))
 
     def _forget(self) -> Verdict:
-        ids, self._remembered = self._remembered, ()
-        outcome = self._intake.take_back(self.desk, ids)
+        outcome = self._intake.take_back(self.desk, self._remembered)
+        self._remembered = ()
         if isinstance(outcome, Refused):
             return self._verdicts.refused(outcome)
         return self._taken_back(self._words.forgotten(self._bag.form))
