@@ -28,6 +28,7 @@ from kitstation.station.sentences import Speech, Wording
 from kitstation.station.signing_on import SigningOn
 from kitstation.station.taking import Reply, Taking
 from kitstation.station.transfers import Transfers
+from kitstation.station.typed_digits import with_control
 from kitstation.station.verdict_making import VerdictMaker
 from kitstation.station.verdicts import Done, Sound, Tone, Verdict
 from kitstation.store.queries.history import PastScan
@@ -271,7 +272,7 @@ class BenchSession:
             self._question = HowMany(Mode.ISSUE, asked.item, asked.line, asked.quantity, asked.item.quantity)
         if not isinstance(self._question, HowMany):
             return self._making.refused_for(RefusalCode.NOTHING_ASKED, control.text)
-        self._question = replace(self._question, typed=_typed(self._question.typed, control))
+        self._question = replace(self._question, typed=with_control(self._question.typed, control))
         headline = f"{self._question.typed or '…'} {self._question.item.unit}"
         wording = Wording(headline, self._speech.question(self._question).headline)
         return self._making.said(Done.DIGIT_TYPED, Tone.QUESTION, Sound.NONE, wording)
@@ -410,13 +411,3 @@ def _number_in(text: str) -> Decimal | None:
     except QuantityError:
         return None
     return number if number > 0 else None
-
-
-def _typed(typed: str, control: ControlCode) -> str:
-    match control:
-        case ControlCode.BACKSPACE:
-            return typed[:-1]
-        case ControlCode.POINT:
-            return typed if "." in typed else f"{typed}."
-        case _:
-            return f"{typed}{control.digit}"

@@ -33,6 +33,14 @@ def test_a_bench_that_asks_does_not_ask_what_the_label_says(asking_bench: BenchD
     assert asking_bench.scan(label("1PPASTE", "1TLOT-1", "Q2")).quantity == 2
 
 
+def test_a_number_that_begins_with_its_point_is_shown_with_the_nought(asking_bench: BenchDriver) -> None:
+    asking_bench.scan("LOT-1")
+    assert asking_bench.scan("KS.POINT").headline == "0. g"
+    asking_bench.scan("KS.5")
+    assert typed(asking_bench) == "0.5"
+    assert asking_bench.scan("KS.CONFIRM").quantity == Decimal("0.5")
+
+
 def test_confirming_gives_the_usual_answer(asking_bench: BenchDriver) -> None:
     asking_bench.scan("LOT-1")
     assert asking_bench.scan("KS.CONFIRM").quantity == 5
