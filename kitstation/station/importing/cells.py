@@ -26,7 +26,9 @@ _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00)?)?")
 # Hyphen, non-breaking hyphen, figure dash, en dash, minus sign, small and full-width hyphen.
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"), "-")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
+_OF_NO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_OF_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = dict.fromkeys(map(ord, _OF_NO_WIDTH + _OF_DIRECTION), "")
 _BLANKS = re.compile(r"\s+")
 
 _TRACKING: Mapping[str, TrackingType] = MappingProxyType(

@@ -76,6 +76,7 @@ def test_an_amount_is_always_sane(text: str, comma: bool) -> None:
         ("CAT24M01YI\u2212GT3", "CAT24M01YI-GT3"),
         ("A\u00a0B", "A B"),
         ("A\u200bB", "AB"),
+        ("\u200eA-1\u202c", "A-1"),
         ("  A  B ", "A B"),
         ("Ω-1", "Ω-1"),
     ],
