@@ -22,6 +22,8 @@ _FIELDS: Final[Mapping[TrialSymbol, str]] = {
     TrialSymbol.DATA_MATRIX: "data_matrix",
     TrialSymbol.EAN_13: "ean13",
 }
+# A GS1 code is made of its values: a template writes its application identifiers itself.
+_GS1_FIELDS: Final[Mapping[str, str]] = {"10": "gs1_lot", "21": "gs1_serial"}
 
 
 class Paper(StrEnum):
@@ -33,12 +35,16 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """One code: what the symbol contains, what people call it, the group that it is printed in, and its kind."""
+    """One code: what the symbol contains, what people call it, the group that it is printed in, and its kind.
+
+    `elements` are the application identifiers and the values of a GS1 code.
+    """
 
     text: str
     caption: str
     group: str
     symbol: TrialSymbol = TrialSymbol.CODE_128
+    elements: tuple[tuple[str, str], ...] = ()
 
 
 def write_control_sheet(
@@ -83,5 +89,11 @@ def _data(entry: SheetEntry, title: str) -> LabelData:
 
     return label_data(
         RecordKind.CONTROL_SHEET,
-        {_FIELDS[entry.symbol]: entry.text, "caption": entry.caption, "group": entry.group, "title": title},
+        {**_contents(entry), "caption": entry.caption, "group": entry.group, "title": title},
     )
+
+
+def _contents(entry: SheetEntry) -> Mapping[str, str]:
+    if entry.symbol is TrialSymbol.GS1_128:
+        return {_GS1_FIELDS[identifier]: value for identifier, value in entry.elements}
+    return {_FIELDS[entry.symbol]: entry.text}

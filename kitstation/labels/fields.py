@@ -112,6 +112,8 @@ _FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         Field("title", "the title of the sheet", "Control codes"),
         Field("data_matrix", "the text of a Data Matrix that stands in the place of the code", ""),
         Field("ean13", "the digits of an EAN-13 that stands in the place of the code", ""),
+        Field("gs1_lot", "the lot number of a GS1-128 that stands in the place of the code", ""),
+        Field("gs1_serial", "the serial number of that GS1-128", ""),
         _CODE,
     ),
 }

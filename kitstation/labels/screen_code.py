@@ -27,6 +27,7 @@ _HIGHEST_BARS: Final = 160
 _LINEAR: Final[Mapping[TrialSymbol, LinearSymbology]] = {
     TrialSymbol.CODE_128: LinearSymbology.CODE128,
     TrialSymbol.EAN_13: LinearSymbology.EAN13,
+    TrialSymbol.GS1_128: LinearSymbology.GS1_128,
 }
 
 
@@ -45,13 +46,14 @@ def screen_code(code: TrialCode, width: int, height: int, scale: float = 1.0) ->
         width=width / _DOTS_PER_MM,
         height=high / _DOTS_PER_MM,
         dpi=_DPI,
-        elements=(_element(code.symbol, width / _DOTS_PER_MM, high / _DOTS_PER_MM, scale),),
+        elements=(_element(code, width / _DOTS_PER_MM, high / _DOTS_PER_MM, scale),),
     )
     return ready(render(template, label_data(template.kind, {"code": code.text}))).bitmap.image()
 
 
-def _element(symbol: TrialSymbol, width: float, height: float, scale: float) -> Element:
-    data = Expression.parse("{code}")
+def _element(code: TrialCode, width: float, height: float, scale: float) -> Element:
+    symbol = code.symbol
+    data = Expression.parse(code.bracketed or "{code}")
     largest = round((_LARGEST_BAR if symbol in _LINEAR else _LARGEST_MODULE) * scale) / _DOTS_PER_MM
     if symbol in _LINEAR:
         return LinearElement(

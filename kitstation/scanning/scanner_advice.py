@@ -10,7 +10,7 @@ from kitstation.scanning.keyboards import Layout
 from kitstation.scanning.scanner_findings import Finding, FindingCode, advice, fine, problem
 from kitstation.scanning.trial_codes import TrialCode, TrialSymbol
 from kitstation.scanning.trial_matching import NAMES, Case, Cut, Distortion, Match
-from kitstation.scanning.visible import spelled
+from kitstation.scanning.visible import spelled, told
 
 _LONGEST_CODE_ID: Final = 3
 
@@ -35,6 +35,9 @@ SIGNS: Final = problem(
     FindingCode.SIGNS,
     "Letters and digits are right, but signs are not.",
     "Set the scanner's keyboard country to the one of this computer.",
+)
+SET_AIM: Final = (
+    "Set “transmit code id” to AIM: trade item numbers and GS1 codes are then recognised for certain."
 )
 _SET_CR: Final = "Set the scanner to send CR (Enter) after each code, and nothing else."
 _SEND_CONTROLS: Final = (
@@ -100,7 +103,7 @@ def of_aim(aim: str) -> Finding:
     return advice(
         FindingCode.NO_AIM,
         "No AIM identifier comes before the code.",
-        "Set “transmit code id” to AIM: trade item numbers and GS1 codes are then recognised for certain.",
+        SET_AIM,
     )
 
 
@@ -125,7 +128,7 @@ def of_separators(match: Match) -> Iterator[Finding]:
         if got and got != wanted:
             yield problem(
                 FindingCode.SEPARATOR_REPLACED,
-                f"{NAMES[wanted]} arrives as “{_shown(got)}”.",
+                f"{NAMES[wanted]} arrives as “{told(got)}”.",
                 f"Switch off what replaces {NAMES[wanted]} (character substitution, Alt codes, keypad emulation), or "
                 "set the scanner to USB serial (COM) mode.",
             )
@@ -208,12 +211,6 @@ def _tells_scans(prefix: str) -> bool:
     """Tell whether a prefix is a function key or a single control character, which nobody types."""
     function_key = prefix[:1] == "F" and prefix[1:].isdecimal()
     return function_key or (len(prefix) == 1 and not prefix.isprintable())
-
-
-def _shown(got: str) -> str:
-    if len(got) == 1 and 0xE000 <= ord(got) <= 0xF8FF:
-        return f"U+{ord(got):04X}"
-    return spelled(got) if len(got) == 1 else got
 
 
 def _characters(count: int) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from kitstation.scanning import gs1_advice
 from kitstation.scanning import scanner_advice as words
+from kitstation.scanning.envelope import GS
 from kitstation.scanning.framing import Frame
 from kitstation.scanning.scanner_findings import Finding, FindingCode, Severity
 from kitstation.scanning.symbology import strip_aim
@@ -116,13 +118,14 @@ def _once(text: str) -> tuple[str, bool]:
 
 def _told(received: Received, code: TrialCode, match: Match, *, doubled: bool) -> Diagnosis:
     match = _alone(match)
-    before, aim = _aim(match)
+    before, fnc1 = _fnc1_in_front(code, match)
+    before, aim = _aim(replace(match, before=before))
     prefix = received.key or before
     found = [
         *words.of_suffix(match.behind, keyboard=received.way is Way.KEYBOARD),
         *words.of_prefix(prefix, keyboard=received.way is Way.KEYBOARD),
-        words.of_aim(aim),
-        *words.of_separators(match),
+        *(gs1_advice.of_front(aim, fnc1) if code.elements else [words.of_aim(aim)]),
+        *(gs1_advice.of_fields(match) if code.elements else words.of_separators(match)),
         *words.of_keyboard(match.distortion, keyboard=received.way is Way.KEYBOARD),
         *words.of_cut(code, match.cut),
         *([words.DOUBLED] if doubled else []),
@@ -138,6 +141,14 @@ def _alone(match: Match) -> Match:
     before = _LINE_ENDS.split(match.before)[-1]
     behind = _OWN_END.match(match.behind)
     return replace(match, before=before, behind=behind.group() if behind else "")
+
+
+def _fnc1_in_front(code: TrialCode, match: Match) -> tuple[str, str]:
+    """Return what stands before a GS1 code beside the FNC1 with which it begins, and as what that has arrived."""
+    for form in (match.separators.get(GS), GS) if code.elements else ():
+        if form and match.before.endswith(form):
+            return match.before.removesuffix(form), form
+    return match.before, ""
 
 
 def _aim(match: Match) -> tuple[str, str]:

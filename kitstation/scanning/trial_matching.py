@@ -71,7 +71,8 @@ class Distortion:
 class Match:
     """A test code found again: what stood before and behind it, and what its separators have become.
 
-    `aim` is the AIM identifier, where it stood right before the code as it should.
+    `aim` is the AIM identifier, where it stood right before the code as it should. `brackets` says that the
+    application identifiers of a GS1 code stood in brackets.
     """
 
     before: str
@@ -80,6 +81,7 @@ class Match:
     distortion: Distortion
     cut: Cut
     separators: Mapping[str, str] = field(default_factory=dict)
+    brackets: bool = False
 
 
 _DISTORTIONS: Final = (
@@ -90,12 +92,21 @@ _DISTORTIONS: Final = (
 
 def find_whole(code: TrialCode, sent: str) -> Match | None:
     """Return the simplest way in which all of a test code stands in what was sent; None if there is none."""
-    return _with(Cut(), code, sent)
+    return _with(Cut(), code, sent) or _in_brackets(code, sent)
 
 
 def find_part(code: TrialCode, sent: str) -> Match | None:
     """Return the simplest way in which a test code stands there, though something of it is missing."""
     return next((found for cut in _cuts(code) if (found := _with(cut, code, sent))), None)
+
+
+def _in_brackets(code: TrialCode, sent: str) -> Match | None:
+    if not code.elements:
+        return None
+    # Some scanners send the separators as well.
+    bracketed = GS.join(f"({identifier}){value}" for identifier, value in code.elements)
+    found = _with(Cut(), replace(code, text=bracketed), sent)
+    return replace(found, brackets=True) if found else None
 
 
 def _with(cut: Cut, code: TrialCode, sent: str) -> Match | None:
@@ -129,6 +140,9 @@ def _find(aim: str, code: TrialCode, sent: str, distortion: Distortion, cut: Cut
         if end is None:
             continue
         before, behind = sent[:at], sent[end:]
+        if cut.end and separators.get(wanted[-1]) == "":
+            # It is missing with what stood behind it: that says nothing about separators.
+            continue
         if _is_missing(cut, before, behind):
             return Match(before, aim, behind, distortion, cut, separators)
     return None

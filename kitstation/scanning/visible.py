@@ -9,6 +9,9 @@ _NAMES: Final = tuple(
     "DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US".split()
 )
 _DELETE: Final = "\x7f"
+# Characters that each font and maker uses for something else.
+_PRIVATE_FIRST: Final = "\ue000"
+_PRIVATE_LAST: Final = "\uf8ff"
 
 
 def name_of(character: str) -> str:
@@ -26,6 +29,13 @@ def visible(text: str) -> str:
 def spelled(text: str) -> str:
     """Return the characters of a text with blanks between them, control characters by their names."""
     return " ".join(map(name_of, text))
+
+
+def told(text: str) -> str:
+    """Return what came in place of a character: a lone one by its name or, where it has no picture, its number."""
+    if len(text) == 1 and _PRIVATE_FIRST <= text <= _PRIVATE_LAST:
+        return f"U+{ord(text):04X}"
+    return spelled(text) if len(text) == 1 else text
 
 
 def _sign(character: str) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kitstation.labels.control_sheet import SheetEntry
 from kitstation.scanning.controls import ControlCode
-from kitstation.scanning.trial_codes import LETTERS, RETAIL, SEPARATORS, TRIAL_CODES, TrialCode
+from kitstation.scanning.trial_codes import GS1, LETTERS, RETAIL, SEPARATORS, TRIAL_CODES, TrialCode
 
 _CONTEXT = "ControlSheet"
 
@@ -44,7 +44,9 @@ def control_entries() -> tuple[SheetEntry, ...]:
 def trial_entries() -> tuple[SheetEntry, ...]:
     """Return the test codes as they are printed."""
     group = _tr("Test codes: scan them in Settings, Scanners, Set up a scanner")
-    return tuple(SheetEntry(code.text, trial_name(code), group, code.symbol) for code in TRIAL_CODES)
+    return tuple(
+        SheetEntry(code.text, trial_name(code), group, code.symbol, code.elements) for code in TRIAL_CODES
+    )
 
 
 def trial_name(code: TrialCode) -> str:
@@ -53,6 +55,7 @@ def trial_name(code: TrialCode) -> str:
         LETTERS.name: _tr("1. Letters and signs"),
         SEPARATORS.name: _tr("2. A maker's label"),
         RETAIL.name: _tr("3. A retail code"),
+        GS1.name: _tr("4. A GS1 code"),
     }
     return names[code.name]
 

@@ -41,7 +41,7 @@ _IN_SYMBOLS = {
     "path",
     "code",
 }
-_WORTHLESS = {"payload", "data_matrix", "ean13"}
+_WORTHLESS = {"payload", "data_matrix", "ean13", "gs1_lot", "gs1_serial"}
 
 
 @st.composite

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from PySide6.QtGui import QGuiApplication
 from zxingcpp import BarcodeFormat
 
@@ -10,7 +11,7 @@ from kitstation.domain.errors import KitstationError
 from kitstation.labels.control_sheet import Paper, SheetEntry, write_control_sheet
 from kitstation.labels.template import PAPERS
 from kitstation.scanning.controls import ControlCode
-from kitstation.scanning.trial_codes import TRIAL_CODES, TrialSymbol
+from kitstation.scanning.trial_codes import GS1, LETTERS, TRIAL_CODES, TrialSymbol
 from kitstation.ui.control_entries import control_entries, trial_entries
 from tests.labels.samples import BUILT_IN, pages, texts_read
 
@@ -47,10 +48,16 @@ def test_the_test_codes_stand_on_a_page_of_their_own(
         TrialSymbol.CODE_128: BarcodeFormat.Code128,
         TrialSymbol.DATA_MATRIX: BarcodeFormat.DataMatrix,
         TrialSymbol.EAN_13: BarcodeFormat.EAN13,
+        TrialSymbol.GS1_128: BarcodeFormat.Code128,
     }
     assert {code.symbol for code in TRIAL_CODES} == set(read)
     for code in TRIAL_CODES:
-        assert texts_read(trials, read[code.symbol]) == {code.text}
+        alike = {each.text for each in TRIAL_CODES if read[each.symbol] is read[code.symbol]}
+        assert texts_read(trials, read[code.symbol]) == alike
+    every = zxingcpp.read_barcodes(trials, text_mode=zxingcpp.TextMode.Plain)
+    aims = {found.text: found.symbology_identifier for found in every}
+    assert aims[GS1.text] == GS1.aim
+    assert aims[LETTERS.text] == LETTERS.aim
 
 
 def test_every_need_at_the_bench_has_a_control_code() -> None:

@@ -85,7 +85,7 @@ def test_what_is_blank_has_no_value_and_zero_has_one() -> None:
 
 
 # A label has one symbol: a sample of each would cover the other.
-IN_PLACE_OF_A_CODE = {"data_matrix", "ean13"}
+IN_PLACE_OF_A_CODE = {"data_matrix", "ean13", "gs1_lot", "gs1_serial"}
 
 
 @pytest.mark.parametrize("kind", list(RecordKind))

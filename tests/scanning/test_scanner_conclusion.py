@@ -3,13 +3,13 @@ from __future__ import annotations
 from kitstation.scanning.scanner_conclusion import conclude
 from kitstation.scanning.scanner_diagnosis import Received, Way, diagnose
 from kitstation.scanning.scanner_findings import FindingCode
-from kitstation.scanning.trial_codes import LETTERS, RETAIL, SEPARATORS, TRIAL_CODES
+from kitstation.scanning.trial_codes import GS1, LETTERS, RETAIL, SEPARATORS, TRIAL_CODES
 
 
 def test_a_scanner_is_ready_when_every_code_was_read_as_it_is() -> None:
     read = [diagnose(Received.of_port(f"{code.aim}{code.text}\r".encode())) for code in TRIAL_CODES]
     assert conclude(read).ready
-    assert conclude(read[:1]).untried == (SEPARATORS, RETAIL)
+    assert conclude(read[:1]).untried == (SEPARATORS, RETAIL, GS1)
     assert not conclude(read[:1]).ready
 
 

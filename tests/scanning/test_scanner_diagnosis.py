@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kitstation.scanning.check_digits import has_valid_check_digit
+from kitstation.scanning.gs1_writing import element_string, gs1_elements, in_brackets
 from kitstation.scanning.keyboards import MISMATCHES, Layout, Mismatch
+from kitstation.scanning.meaning import GS1 as GS1_MESSAGE
 from kitstation.scanning.meaning import ISO15434
 from kitstation.scanning.scanner_diagnosis import Diagnosis, Received, Way, diagnose
 from kitstation.scanning.scanner_findings import FindingCode, Severity
-from kitstation.scanning.trial_codes import LETTERS, RETAIL, SEPARATORS, TRIAL_CODES, TrialCode
+from kitstation.scanning.trial_codes import GS1, LETTERS, RETAIL, SEPARATORS, TRIAL_CODES, TrialCode
 from tests.scanning.distortions import cased, replaced, typed, without_controls
 from tests.scanning.usual import read
 
@@ -43,6 +45,10 @@ def test_the_test_codes_bring_out_what_they_are_for() -> None:
     assert read(FORMAT_06).meanings[0].kind == ISO15434
     assert not read(FORMAT_06).meanings[0].problems
     assert has_valid_check_digit(RETAIL.text)
+    assert GS1.text == element_string(gs1_elements(GS1.elements))
+    assert GS1.bracketed == in_brackets(gs1_elements(GS1.elements))
+    assert read(GS1.aim + GS1.text).meanings[0].kind == GS1_MESSAGE
+    assert RETAIL.text not in GS1.text
     assert all(read(code.text).control is None for code in TRIAL_CODES)
 
 
@@ -139,6 +145,62 @@ def test_what_became_of_the_separators_is_told(gs: str, rs: str, eot: str, found
         assert diagnosis.found(Code.SEPARATOR_DROPPED) == (not (gs and rs and eot))
 
 
+FNC1_IN_FRONT = {"]C1": Code.AIM, "\x1d": Code.FNC1_IN_FRONT, "]C1\x1d": Code.AIM, "": Code.NO_AIM}
+
+
+@pytest.mark.parametrize("front", FNC1_IN_FRONT)
+@pytest.mark.parametrize(
+    ("arrived", "found"),
+    [
+        ("10KS-z7\x1d21Yq48", set()),
+        ("10KS-z721Yq48", {Code.SEPARATOR_DROPPED}),
+        ("10KS-z7|21Yq48", {Code.SEPARATOR_REPLACED}),
+        ("10KS-z7 21Yq48", {Code.SEPARATOR_REPLACED}),
+        ("10KS-z7]21Yq48", {Code.SEPARATOR_REPLACED}),
+        ("10KS-z7002921Yq48", {Code.SEPARATOR_REPLACED}),
+        ("10KS-z7\uf70b21Yq48", {Code.SEPARATOR_REPLACED}),
+        ("(10)KS-z7(21)Yq48", {Code.BRACKETS}),
+        ("(10)KS-z7\x1d(21)Yq48", {Code.BRACKETS}),
+    ],
+)
+def test_as_what_fnc1_arrives_is_told(front: str, arrived: str, found: set[FindingCode]) -> None:
+    for diagnosis in (by_keyboard(front + arrived + "\r"), by_port((front + arrived).encode() + b"\r")):
+        assert diagnosis.code is GS1
+        assert problems(diagnosis) == found
+        assert diagnosis.found(FNC1_IN_FRONT[front])
+        assert diagnosis.found(Code.NO_AIM) == (not front)
+        assert diagnosis.prefix == ""
+
+
+@pytest.mark.parametrize("sign", ["|", "]", "0029", "\u241d"])
+def test_fnc1_in_front_that_arrives_as_another_sign_is_no_prefix(sign: str) -> None:
+    diagnosis = by_keyboard(f"{sign}10KS-z7{sign}21Yq48\r")
+    assert (diagnosis.code, diagnosis.prefix) == (GS1, "")
+    assert problems(diagnosis) == {Code.SEPARATOR_REPLACED}
+    assert not diagnosis.found(Code.FNC1_IN_FRONT)
+
+
+@pytest.mark.parametrize(("aim", "name"), [("]C0", "Code 128"), ("]C2", "Code 128")])
+def test_a_scanner_that_takes_gs1_for_plain_bars_is_told_to_switch_it_on(aim: str, name: str) -> None:
+    diagnosis = by_port(f"{aim}{GS1.text}\r".encode())
+    assert problems(diagnosis) == {Code.GS1_OFF}
+    assert name in diagnosis.problems[0].sentence
+    assert "UCC/EAN-128" in diagnosis.problems[0].mend
+
+
+def test_a_prefix_before_a_gs1_code_is_still_a_prefix() -> None:
+    for before in ("j", "j]C1", "j\x1d"):
+        assert problems(by_port(f"{before}{GS1.text}\r".encode())) == {Code.CODE_ID}
+
+
+def test_without_fnc1_it_is_said_what_is_lost_and_what_to_set() -> None:
+    (dropped,) = by_port(b"]C110KS-z721Yq48\r").problems
+    assert "the end of a lot number cannot be told" in dropped.sentence
+    assert "FNC1 as GS" in dropped.mend
+    (brackets,) = by_port(b"(10)KS-z7(21)Yq48\r").problems
+    assert "Switch the brackets off" in brackets.mend
+
+
 def test_what_a_text_field_leaves_of_a_label_is_recognised() -> None:
     assert problems(by_keyboard(without_controls(FORMAT_06) + "\r")) == {Code.SEPARATOR_DROPPED}
 
@@ -189,6 +251,9 @@ def test_layouts_are_recognised_by_their_marks(sent: str, read_as: Mismatch) -> 
         (LETTERS.text[:-4], Code.END_MISSING),
         (RETAIL.text[:-1], Code.CHECK_DIGIT_DROPPED),
         (RETAIL.text[1:], Code.BEGINNING_MISSING),
+        (GS1.text[:7], Code.END_MISSING),
+        (GS1.text[2:], Code.BEGINNING_MISSING),
+        (GS1.text * 2, Code.DOUBLED),
         (LETTERS.text * 2, Code.DOUBLED),
         (f"{LETTERS.text}\r{LETTERS.text}", Code.DOUBLED),
     ],
@@ -264,9 +329,11 @@ class Settings:
     behind: str
     cut: tuple[int, int]
     times: int
+    brackets: bool
 
     def sent(self, code: TrialCode) -> str:
-        text = code.text[self.cut[0] : len(code.text) - self.cut[1]]
+        whole = (code.bracketed if self.brackets else "") or code.text
+        text = whole[self.cut[0] : len(whole) - self.cut[1]]
         text = replaced(text, *self.separators) if self.separators else text
         text = typed(text, self.mismatch) if self.mismatch else text
         return (self.before + cased(text, self.case) + self.behind) * self.times
@@ -278,14 +345,15 @@ _ANY_SETTINGS = st.builds(
     mismatch=st.sampled_from((None, *MISMATCHES)),
     case=st.sampled_from([str, str.upper, str.lower, str.swapcase]),
     separators=st.none() | st.tuples(_REPLACEMENTS, _REPLACEMENTS, _REPLACEMENTS),
-    before=st.sampled_from(["", "]C0", "j", "\x02", "F9"]),
+    before=st.sampled_from(["", "]C0", "]C1", "\x1d", "j", "\x02", "F9"]),
     behind=st.sampled_from(["", "\r", "\r\n", "\t", "\x03"]),
     cut=st.tuples(st.integers(0, 3), st.integers(0, 3)),
     times=st.integers(1, 2),
+    brackets=st.booleans(),
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(code=st.sampled_from(TRIAL_CODES), how=_ANY_SETTINGS, way=st.sampled_from(Way))
 def test_any_combination_is_found_or_reported_as_not_understood(
     code: TrialCode, how: Settings, way: Way
@@ -295,4 +363,4 @@ def test_any_combination_is_found_or_reported_as_not_understood(
     assert diagnosis.understood or diagnosis.problems
     arrived = sent.removeprefix(code.aim).rstrip("\r\n\t")
     if diagnosis.found(Code.EXACT) and not diagnosis.found(Code.SEPARATOR_DROPPED):
-        assert arrived.removeprefix("\x02") == code.text
+        assert arrived.lstrip("\x02\x1d") == code.text

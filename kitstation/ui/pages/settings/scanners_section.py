@@ -79,7 +79,7 @@ class ScannersSection(Section):
         self.add_card(
             self.row(
                 self.tr("Set up a scanner"),
-                self.tr("Choose it, scan three test codes, and see what is set wrong and how to mend it."),
+                self.tr("Choose it, scan four test codes, and see what is set wrong and how to mend it."),
                 self.set_up,
             )
         )

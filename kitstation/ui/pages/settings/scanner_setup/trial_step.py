@@ -48,7 +48,7 @@ class TrialStep(QWidget):
         self.view = CodeView(appearance)
         self._advice = Text(
             appearance,
-            self.tr("Scan it here from the screen, or all three from the printed sheet."),
+            self.tr("Scan it here from the screen, or all four from the printed sheet."),
             ink=Ink.MUTED,
             lines=2,
         )
