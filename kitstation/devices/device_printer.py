@@ -21,6 +21,7 @@ from kitstation.devices.label_printer import (
     nobody_listens,
     stopped_taking,
 )
+from kitstation.devices.port_faults import Node, group_hint, node_of
 from kitstation.devices.printer_line import Deadline, LineBrokenError, ask, hand_over, wait_until_taken
 from kitstation.devices.printer_status import PrinterStatus
 from kitstation.domain.errors import DeviceFault
@@ -112,13 +113,19 @@ class DevicePrinter:
                 title, detail=detail, hint="Another program is printing on it: wait, or close it."
             )
         if error.errno in {errno.EACCES, errno.EPERM}:
-            return DeviceFault(
-                title,
-                detail=detail,
-                hint="Ask the administrator to add you to the groups lp and dialout (sudo usermod -aG "
-                "lp,dialout YOUR-NAME), then log out and in again.",
-            )
+            return DeviceFault(title, detail=detail, hint=printer_permission_hint(node_of(str(self._path))))
         return DeviceFault(title, detail=detail, hint="Choose the printer again in the settings.")
+
+
+def printer_permission_hint(node: Node | None) -> str:
+    """Return what to do where the user may not use a printer's device; `node` says who may, None if nobody knows."""
+    through_system = "or print through the system's printers"
+    if node is None:
+        return f"Ask the administrator to let you use it, {through_system}."
+    joining = group_hint(node)
+    if joining is None:
+        return f"Only the system itself may use it: ask the administrator to let a group use it, {through_system}."
+    return joining
 
 
 class _DeviceLine:

@@ -91,16 +91,27 @@ def permission_hint(node: Node | None) -> str:
             "On Linux, ask the administrator to add you to the group that the port belongs to, usually dialout (sudo "
             f"usermod -aG dialout {_user()}), then sign out and in again; or {rules}."
         )
-    if not node.group_may or node.group == "root":
+    joining = group_hint(node)
+    if joining is None:
         return f"Only the system itself may use this port: {rules}."
+    return joining if node.joined else f"{joining.removesuffix('.')}; or {rules}."
+
+
+def group_hint(node: Node) -> str | None:
+    """Return how to get into the group that may use a device; None where there is no such group to be in.
+
+    Nobody is told to join the administrators.
+    """
+    if not node.group_may or node.group == "root":
+        return None
     if node.joined and not node.active:
         return (
             f"You belong to the group {node.group} that may use it, but not yet in this session: "
             "sign out and in again."
         )
     return (
-        f"The port belongs to the group {node.group}. Ask the administrator to add you to it (sudo usermod -aG "
-        f"{node.group} {node.user}), then sign out and in again; or {rules}."
+        f"It belongs to the group {node.group}. Ask the administrator to add you to it (sudo usermod -aG "
+        f"{node.group} {node.user}), then sign out and in again."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -10,13 +11,29 @@ from pathlib import Path
 
 import pytest
 
-from kitstation.devices.device_printer import DevicePrinter
+from kitstation.devices.device_printer import DevicePrinter, printer_permission_hint
 from kitstation.devices.label_printer import NotSent, PartlySent, SendLimits, Sent
+from kitstation.devices.port_faults import Node
 from kitstation.devices.printer_status import PrinterCondition
 from kitstation.domain.errors import DeviceFault
 
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals here", allow_module_level=True)
+
+# Prints as a user who may not: root is asked for nothing, so it first becomes nobody.
+PRINT_AS_NOBODY = """
+import os, sys
+from kitstation.devices.device_printer import DevicePrinter, printer_permission_hint
+from kitstation.devices.port_faults import node_of
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+result = DevicePrinter(sys.argv[1]).send(b"job")
+print(result.fault.title)
+print(result.fault.hint)
+print(printer_permission_hint(node_of(sys.argv[1])))
+"""
 
 LIMITS = SendLimits(stall_s=0.2, total_s=5.0, answer_s=0.5)
 ALL_BYTES = bytes(range(256))
@@ -99,6 +116,45 @@ def test_a_file_is_no_printer(tmp_path: Path) -> None:
 def test_a_folder_is_no_printer(tmp_path: Path) -> None:
     with pytest.raises(DeviceFault, match="cannot be used"):
         DevicePrinter(tmp_path, limits=LIMITS).status()
+
+
+@pytest.mark.parametrize(
+    ("group", "may", "joined", "says", "says_not"),
+    [
+        ("lp", True, False, "sudo usermod -aG lp ada", "dialout"),
+        ("dialout", True, False, "sudo usermod -aG dialout ada", "lp"),
+        ("lp", True, True, "sign out and in again", "usermod"),
+        ("lp", False, False, "system's printers", "usermod"),
+        ("root", True, False, "system's printers", "usermod"),
+    ],
+)
+def test_a_missing_permission_names_the_group_that_has_it(
+    group: str, may: bool, joined: bool, says: str, says_not: str
+) -> None:
+    hint = printer_permission_hint(Node(group, may, joined=joined, active=False, user="ada"))
+    assert says in hint
+    assert says_not not in hint
+    assert "scanner" not in hint
+
+
+def test_where_nobody_knows_the_owner_the_system_can_print() -> None:
+    assert "system's printers" in printer_permission_hint(None)
+
+
+def test_the_group_is_that_of_the_printers_own_device(cable: Cable) -> None:
+    os.chmod(cable.path, 0o060 if os.geteuid() == 0 else 0)  # noqa: PTH101 - a name, as the printer is given it
+    done = subprocess.run(
+        [sys.executable, "-c", PRINT_AS_NOBODY, cable.path],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+        cwd="/",
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    title, hint, owner_hint = done.stdout.splitlines()
+    assert title == f"The printer {cable.path} cannot be used"
+    assert hint == owner_hint
 
 
 def test_a_rate_that_there_is_not_is_said(cable: Cable) -> None:

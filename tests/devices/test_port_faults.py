@@ -95,7 +95,7 @@ def test_a_port_whose_mode_forbids_it_names_the_group(scanner: VirtualScanner) -
     group = node_of(str(terminal))
     assert group is not None
     if os.geteuid() == 0:
-        assert f"belongs to the group {group.group}" in hint or group.group == "root"
+        assert f"It belongs to the group {group.group}" in hint or group.group == "root"
     assert "70-kitstation-scanners.rules" in hint
     assert known == hint
 
