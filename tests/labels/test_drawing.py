@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from kitstation.labels.bitmap import Bitmap, bitmap_of, preview
-from kitstation.labels.fields import RecordKind
+from kitstation.labels.fields import LabelValue, RecordKind
 from kitstation.labels.label import Label
 from kitstation.labels.label_data import LabelData, label_data, sample_data
 from kitstation.labels.marks import Writing
+from kitstation.labels.proof import proof
 from kitstation.labels.ready import paint_label, ready, to_png
 from kitstation.labels.rendering import render
-from tests.labels.samples import BUILT_IN, HEAD, any_data, template_of
+from tests.labels.samples import BUILT_IN, DPIS, HEAD, any_data, template_of
 
 
 def _text(folder: Path, words: str, more: str) -> tuple[Label, list[Writing]]:
@@ -180,3 +182,20 @@ def test_a_label_is_painted_on_any_device(qapp: QGuiApplication) -> None:
     paint_label(painter, printed)
     painter.end()
     assert paper == preview(printed.label).copy()
+
+
+@pytest.mark.parametrize("dpi", DPIS)
+@pytest.mark.parametrize("name", ["item", "lot", "item_sheet"])
+def test_date_code_and_expiry_stand_in_words_where_there_are_any(
+    qapp: QGuiApplication, name: str, dpi: int
+) -> None:
+    template = BUILT_IN.get(name)
+    known: dict[str, LabelValue] = {"part_number": "RC0603", "lot_number": "L2617-0042"}
+    dated = {**known, "date_code": "2617", "expires_on": date(2027, 10, 31)}
+    said = {}
+    for values in (known, dated):
+        label = render(template, label_data(template.kind, values), dpi)
+        assert proof(bitmap_of(label), label.symbols).holds
+        assert not label.shortened
+        said[len(values)] = {mark.text for mark in label.marks if isinstance(mark, Writing)}
+    assert said[len(dated)] - said[len(known)] == {"D/C 2617", "Exp 2027-10-31"}
