@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
             page.setAccessibleName(self.tr(entry.label))
             self._pages[key] = page
             self.stack.addWidget(page)
+            page.hints_changed.connect(self._show_hints)
         return self._pages[key]
 
     # What pages may ask for.
@@ -201,8 +202,12 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self.stack.setCurrentWidget(page)
         self.rail.choose(key)
-        self.hints.show_hints(page.key_hints() + self._hints())
+        self._show_hints()
         return page
+
+    def _show_hints(self) -> None:
+        """Say what the keys do on the page that is shown."""
+        self.hints.show_hints(self.current_page.key_hints() + self._hints())
 
     def _on_update(self, update: BenchUpdate) -> None:
         self.top_bar.show_kit(self._presenter.heading(update.view))

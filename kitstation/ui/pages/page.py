@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kitstation.scanning.scan import Scan
@@ -17,6 +18,8 @@ class Page(QWidget):
 
     key = ""
     """What the program calls it."""
+    hints_changed = Signal()
+    """Tells that its keys do something else now."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()

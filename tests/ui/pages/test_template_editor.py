@@ -34,6 +34,8 @@ from tests.support.page_station import PageStation
 
 Settle = Callable[[], None]
 DOT = 25.4 / 203
+# The elements of the program's own label of an item.
+COUNT, CODE_2D, BARS = 10, 8, 9
 MOUSE = Qt.MouseButton.LeftButton
 
 
@@ -113,8 +115,8 @@ def _key(
 
 
 def test_a_click_chooses_what_is_in_front_and_the_list_and_the_settings_follow(pane: EditorPane) -> None:
-    QTest.mouseClick(pane.label_tab.canvas.viewport(), MOUSE, pos=_middle(pane, 6))
-    assert pane.edited.chosen == (6,)
+    QTest.mouseClick(pane.label_tab.canvas.viewport(), MOUSE, pos=_middle(pane, CODE_2D))
+    assert pane.edited.chosen == (CODE_2D,)
     assert [item.text() for item in pane.label_tab.list.selectedItems()] == ["2D code · {payload}"]
     assert pane.label_tab.settings.names[:2] == ("data", "symbology")
 
@@ -160,10 +162,10 @@ def test_escape_gives_a_drag_up(pane: EditorPane) -> None:
 def test_a_handle_resizes(pane: EditorPane) -> None:
     canvas = pane.label_tab.canvas
     canvas.grid = GridKind.NONE
-    pane.edited.choose((7,))
-    corner = canvas.scale.rect(_box(pane, 7)).topLeft().toPoint()
+    pane.edited.choose((BARS,))
+    corner = canvas.scale.rect(_box(pane, BARS)).topLeft().toPoint()
     _drag(pane, corner, 5.0, 2.0)
-    box = _box(pane, 7)
+    box = _box(pane, BARS)
     assert (box.right, box.bottom) == (50.0, 24.0)
     assert box.width == pytest.approx(45.0, abs=0.5)
     assert box.height == pytest.approx(4.4, abs=0.5)
@@ -187,24 +189,24 @@ def test_a_rubber_band_and_shift_choose_several(pane: EditorPane) -> None:
     outside = canvas.scale.rect(Box(0, 0, 50, 25)).topLeft().toPoint() - QPoint(8, 8)
     _drag(pane, outside, 14.0, 8.0)
     assert set(pane.edited.chosen) == {0, 1, 2}
-    QTest.mouseClick(canvas.viewport(), MOUSE, Qt.KeyboardModifier.ShiftModifier, _middle(pane, 6))
-    assert set(pane.edited.chosen) == {0, 1, 2, 6}
+    QTest.mouseClick(canvas.viewport(), MOUSE, Qt.KeyboardModifier.ShiftModifier, _middle(pane, CODE_2D))
+    assert set(pane.edited.chosen) == {0, 1, 2, CODE_2D}
     QTest.mouseClick(canvas.viewport(), MOUSE, Qt.KeyboardModifier.ShiftModifier, _middle(pane, 0))
-    assert set(pane.edited.chosen) == {1, 2, 6}
+    assert set(pane.edited.chosen) == {1, 2, CODE_2D}
     assert "x" not in pane.label_tab.settings.names
 
 
 def test_keys_remove_duplicate_and_choose_all(pane: EditorPane) -> None:
     control = Qt.KeyboardModifier.ControlModifier
     _key(pane, Qt.Key.Key_A, control)
-    assert len(pane.edited.chosen) == 8
+    assert len(pane.edited.chosen) == COUNT
     _key(pane, Qt.Key.Key_Delete)
     assert "at least one element" in pane.label_tab.refusal
     pane.edited.choose((1,))
     _key(pane, Qt.Key.Key_D, control)
-    assert [len(pane.edited.template.elements), *pane.edited.chosen] == [9, 8]
+    assert [len(pane.edited.template.elements), *pane.edited.chosen] == [COUNT + 1, COUNT]
     _key(pane, Qt.Key.Key_Delete)
-    assert [len(pane.edited.template.elements), *pane.edited.chosen] == [8]
+    assert [len(pane.edited.template.elements), *pane.edited.chosen] == [COUNT]
     assert pane.label_tab.refusal == ""
 
 
@@ -215,7 +217,7 @@ def test_the_list_chooses_by_keys_as_well(pane: EditorPane) -> None:
     QTest.keyClick(elements, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert len(pane.edited.chosen) == 2
     QTest.keyClick(elements, Qt.Key.Key_Delete)
-    assert len(pane.edited.template.elements) == 6
+    assert len(pane.edited.template.elements) == COUNT - 2
 
 
 def test_elements_are_added_and_arranged_from_the_menus(pane: EditorPane) -> None:
@@ -223,10 +225,10 @@ def test_elements_are_added_and_arranged_from_the_menus(pane: EditorPane) -> Non
     words = [action.text() for action in tools.add_menu.actions()]
     assert words == ["Text", "Barcode", "2D code", "Picture", "Line", "Box"]
     tools.add_menu.actions()[5].trigger()
-    assert pane.edited.template.elements[8].type == "box"
-    assert pane.edited.chosen == (8,)
+    assert pane.edited.template.elements[COUNT].type == "box"
+    assert pane.edited.chosen == (COUNT,)
     tools.align(Edge.LEFT)
-    assert _box(pane, 8).x == 0.0
+    assert _box(pane, COUNT).x == 0.0
     tools.distribute(Axis.ACROSS)
     assert "three elements" in pane.label_tab.refusal
 
@@ -235,6 +237,8 @@ def test_a_setting_is_changed_and_an_impossible_one_said_at_its_control(pane: Ed
     pane.edited.choose((0,))
     settings = pane.label_tab.settings
     edit = settings.control("text").inner
+    assert settings.control("x").inner.property("text") == "1.5 mm"
+    assert settings.control("width").inner.property("text") == "32 mm"
     assert isinstance(edit, QLineEdit)
     edit.setText("PN {part}")
     QTest.keyClick(edit, Qt.Key.Key_Return)
@@ -313,33 +317,35 @@ def test_the_proof_says_what_cannot_be_read_and_what_to_change(pane: EditorPane,
     qtbot.waitUntil(lambda: len(pane.proof.trials) == 3)
     assert pane.proof.sentences[0] == "203, 300, 600 dpi: ✓ both codes can be read"
     with qtbot.waitSignal(pane.proof.proved):
-        pane.edited.choose((6,))
+        pane.edited.choose((CODE_2D,))
         for name in ("width", "height"):
             control = pane.label_tab.settings.control(name).inner
             assert isinstance(control, QDoubleSpinBox)
             control.setValue(5.0)
     assert "no room for the barcode" in pane.proof.sentences[0]
     assert "larger label" in pane.proof.hint
-    assert pane.label_tab.canvas.faults.keys() == {6}
+    assert pane.label_tab.canvas.faults.keys() == {CODE_2D}
 
 
 def test_saving_keeps_a_copy_that_is_chosen_and_printed(
     page: LabelsPage, pane: EditorPane, services: Services, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    pane.edited.choose((7,))
-    _key(pane, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    pane.edited.choose((BARS,))
+    _key(pane, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     pane.edited.choose((0,))
     _key(pane, Qt.Key.Key_Delete)
     _saved(pane, qtbot)
     own = services.profile.labels / "item.toml"
     assert load_template(own) == pane.edited.template
-    assert resource("labels/item.toml").read_text(encoding="utf-8").count("[[elements]]") == 8
+    assert resource("labels/item.toml").read_text(encoding="utf-8").count("[[elements]]") == COUNT
     assert not pane.edited.is_changed
     _click(pane.close_button)
     assert page.editing.pane is None
     page.choice.add("LOT-1")
     qtbot.waitUntil(lambda: page.choice.list.count() > 0)
-    qtbot.waitUntil(lambda: page.choice.template is not None and len(page.choice.template.elements) == 7)
+    qtbot.waitUntil(
+        lambda: page.choice.template is not None and len(page.choice.template.elements) == COUNT - 1
+    )
     for name in ("labels.pdf", "labels.zpl"):
         page.save_to(tmp_path / name)
         qtbot.waitUntil((tmp_path / name).exists)
@@ -501,9 +507,9 @@ def test_a_picture_is_brought_into_the_profile_and_put_on_the_label(
     image.fill(0)
     assert image.save(str(tmp_path / "logo.png"))
     pane.take_picture(tmp_path / "logo.png")
-    qtbot.waitUntil(lambda: len(pane.edited.template.elements) == 9)
+    qtbot.waitUntil(lambda: len(pane.edited.template.elements) == COUNT + 1)
     assert (services.profile.labels / "logo.png").exists()
-    assert pane.edited.template.elements[8].type == "image"
+    assert pane.edited.template.elements[COUNT].type == "image"
 
 
 def test_the_chosen_record_is_on_the_label(page: LabelsPage, qtbot: QtBot) -> None:
@@ -541,10 +547,13 @@ def test_what_is_not_saved_when_the_window_closes_is_there_the_next_time(
     assert again.unsaved_text() is None
 
 
-def test_printing_waits_until_the_editor_is_closed(page: LabelsPage, pane: EditorPane) -> None:
+def test_printing_waits_until_the_editor_is_closed(page: LabelsPage, pane: EditorPane, qtbot: QtBot) -> None:
     QTest.keyClick(pane, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert page.order.message == ""
     assert [hint.keys for hint in page.key_hints()][:2] == ["Ctrl S", "Ctrl Z"]
+    with qtbot.waitSignal(page.hints_changed):
+        pane.leave()
+    assert page.key_hints()[0].keys == "Ctrl P"
 
 
 def test_everything_that_is_pressed_or_typed_into_has_a_name(page: LabelsPage, pane: EditorPane) -> None:
@@ -561,7 +570,7 @@ def test_everything_that_is_pressed_or_typed_into_has_a_name(page: LabelsPage, p
     ]
     assert nameless == []
     assert pane.label_tab.canvas.accessibleName() == "The label, 50 × 25 mm"  # noqa: RUF001
-    assert "text at 1.5, 1 mm" in pane.label_tab.canvas.accessibleDescription()
+    assert "text at 1.5, 0.6 mm" in pane.label_tab.canvas.accessibleDescription()
 
 
 def test_choosing_gs1_writes_a_message_that_can_be_undone_and_taken_back(pane: EditorPane) -> None:

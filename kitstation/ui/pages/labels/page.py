@@ -175,6 +175,7 @@ class LabelsPage(Page):
     def _show_editor(self) -> None:
         """Let the editor have the page while there is one."""
         self._stack.setCurrentWidget(self.editing.pane or self._usual)
+        self.hints_changed.emit()
         if self.editing.pane is None:
             # What was still being written when the editor was closed is read behind it.
             self._read_templates()

@@ -59,7 +59,9 @@ class FinishStep(QWidget):
         """Show what follows from the trial; without a baud rate for a scanner that types like a keyboard."""
         self._verdict.setText(self._sentence(conclusion))
         self._verdict.set_ink(Ink.REFUSED if conclusion.problems else Ink.NORMAL)
-        self.findings.show_findings((*conclusion.problems, *conclusion.advice))
+        findings = (*conclusion.problems, *conclusion.advice)
+        self.findings.show_findings(findings)
+        self.findings.setVisible(bool(findings))
         facts = [Fact(self.tr("Scanner"), title)]
         if baudrate is None:
             facts.append(Fact(self.tr("Prefix"), spelled_prefix(conclusion.prefix) or self.tr("None")))
