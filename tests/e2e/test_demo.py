@@ -31,6 +31,13 @@ SHOWN = {
     "genealogy",
     "history",
     "import-preview",
+    "scanner-setup-choice",
+    "scanner-setup-test",
+    "scanner-setup-end",
+    "codes",
+    "code-pattern",
+    "labels-sheet",
+    "label-template",
 }
 GRID = 40
 """Pixels between those that are looked at."""

@@ -28,6 +28,7 @@ from kitstation.ui.demo.ledger import Ledger
 from kitstation.ui.demo.photographer import Photographer
 from kitstation.ui.demo.play import DemoPlay, Stage
 from kitstation.ui.demo.record import DemoRecord, KitRecord, cannot_write
+from kitstation.ui.demo.second_tour import SecondTour, Waits
 from kitstation.ui.demo.tour import Tour
 from kitstation.ui.demo.waiting import Waiter
 from kitstation.ui.page_entries import PAGES
@@ -117,12 +118,14 @@ class _Performance:
         try:
             station.start()
             play = DemoPlay(stage, self._photographer, self._waiter)
-            tour = Tour(station.window, self._photographer, self._waiter, play.read_all)
+            waits = Waits(self._waiter, play.read_all, station.printing)
+            tour = Tour(station.window, self._photographer, self._waiter, waits.answer_all)
             play.begin()
             tour.take_panel(furniture.dock)
             steps = play.play()
             ledger = play.ledger()
-            tour.take(resource(BOM_FILE), len(steps) + 1)
+            second = SecondTour(station.window, self._photographer, waits)
+            tour.take(resource(BOM_FILE), len(steps) + 1, second)
         finally:
             station.close()
             self._place.close()

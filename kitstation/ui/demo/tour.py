@@ -10,14 +10,17 @@ from kitstation.station.demo_module import FINISHED
 from kitstation.ui.bench_driver import typed_scan
 from kitstation.ui.demo.dock import ScannerDock
 from kitstation.ui.demo.photographer import Photographer
+from kitstation.ui.demo.second_tour import SecondTour
 from kitstation.ui.demo.waiting import Waiter
 from kitstation.ui.importing.pane import ImportPane
 from kitstation.ui.pages.counting.page import CountingPage
 from kitstation.ui.pages.genealogy.page import GenealogyPage
 from kitstation.ui.pages.history.page import HistoryPage
 from kitstation.ui.pages.kits.page import KitsPage
+from kitstation.ui.pages.labels.page import LabelsPage
 from kitstation.ui.pages.page import Page
 from kitstation.ui.pages.positions.page import PositionsPage
+from kitstation.ui.theme.tokens import Theme
 from kitstation.ui.window import BENCH, MainWindow
 
 COUNTED: Final = ("Stores/B2-04", "INA-0001", "INA-0002", "INA-0004", FINISHED, "FPGA-0005")
@@ -46,8 +49,11 @@ class Tour:
         # The other pictures show the station as it is without it.
         dock.hide()
 
-    def take(self, bom: Path, first_number: int) -> None:
-        """Take all pictures; their numbers begin with `first_number`. What goes wrong is noted in `troubles`."""
+    def take(self, bom: Path, first_number: int, second: SecondTour) -> None:
+        """Take all pictures and those of a second tour; their numbers begin with `first_number`.
+
+        What goes wrong is noted in `troubles`.
+        """
         others = [entry.key for entry in self._window.page_entries if entry.key != BENCH]
         self._prepare()
         # Once round in each theme: to change it for each page would take most of the time.
@@ -57,7 +63,10 @@ class Tour:
                 self._window.show_page(key)
                 self._settle()
                 self._photographer.take(f"{number:02}-{key}", themes=(theme,))
-        self._take_import(bom, first_number + len(others))
+            number_of_import = first_number + len(others)
+            self._take_import(bom, number_of_import, theme)
+            second.take(number_of_import + 1, theme)
+        self.troubles += second.troubles
         if not self._window.notices.isHidden():
             self.troubles.append(self._window.notices.text)
 
@@ -68,6 +77,7 @@ class Tour:
             PositionsPage.key: self._select_first,
             GenealogyPage.key: self._trace,
             HistoryPage.key: self._select_first,
+            LabelsPage.key: self._draw_sample,
         }
         for key, do in doings.items():
             self._window.show_page(key)
@@ -90,6 +100,10 @@ class Tour:
         if not isinstance(page, GenealogyPage) or page.subject is None:
             self.troubles.append("The genealogy was not shown.")
 
+    def _draw_sample(self, _page: Page) -> None:
+        # The templates are read by now; what the page shows of the first one is drawn after that.
+        self._read_all()
+
     def _select_first(self, page: Page) -> None:
         # How much there is, what of it is wanted, and the rows are read one after the other.
         for _ in range(_READINGS):
@@ -99,7 +113,7 @@ class Tour:
             return
         page.table.selectRow(0)
 
-    def _take_import(self, bom: Path, number: int) -> None:
+    def _take_import(self, bom: Path, number: int, theme: Theme) -> None:
         kits = self._window.page("kits")
         if not isinstance(kits, KitsPage):
             self.troubles.append("The import preview was not shown.")
@@ -110,7 +124,8 @@ class Tour:
         if not self._waiter.until(lambda: _shows_columns(kits.importing)):
             self.troubles.append("The import preview was not shown.")
         self._settle()
-        self._photographer.take(f"{number:02}-import-preview")
+        self._photographer.take(f"{number:02}-import-preview", themes=(theme,))
+        kits.importing.leave.click()
 
     def _settle(self) -> None:
         self._photographer.settle()
