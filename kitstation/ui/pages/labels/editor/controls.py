@@ -60,15 +60,6 @@ class SettingControl(QWidget):
         self.given.emit(value)
 
 
-class _ShortNumberBox(QDoubleSpinBox):
-    """Writes no more places than a number has: templates are measured in tenths, and a few in thousandths."""
-
-    def textFromValue(self, value: float) -> str:
-        """Return a number without zeros at its end."""
-        # All places stand behind the decimal point: what is taken away is never that of a whole number.
-        return super().textFromValue(value).rstrip("0").removesuffix(self.locale().decimalPoint())
-
-
 class NumberControl(SettingControl):
     """A number, with its unit and its bounds."""
 
