@@ -18,7 +18,7 @@ from kitstation.ui.widgets.progress import ThinProgress
 from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from kitstation.ui.pages.bench.bench_presenter import KitHeading
+    from kitstation.ui.kit_heading import KitHeading
     from kitstation.ui.scanner_links import ScannerLink
     from kitstation.ui.theme.apply import Appearance
 

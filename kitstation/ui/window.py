@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from kitstation.domain.errors import KitstationError
 from kitstation.station.sentences import Speech
 from kitstation.ui.bench_driver import BenchDriver, BenchFailure, BenchUpdate
+from kitstation.ui.kit_heading import KitHeadings
 from kitstation.ui.notice_bar import NoticeBar
 from kitstation.ui.page_entries import PageEntry, PageParts
-from kitstation.ui.pages.bench.bench_presenter import BenchPresenter
 from kitstation.ui.pages.page import Page
 from kitstation.ui.palette import Palette
 from kitstation.ui.sign_on_pane import SignOnPane
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._appearance = appearance
         self._driver = driver
-        self._presenter = BenchPresenter(speech)
+        self._headings = KitHeadings(speech)
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, Page] = {}
         self._parts: PageParts | None = None
@@ -210,11 +210,11 @@ class MainWindow(QMainWindow):
         self.hints.show_hints(self.current_page.key_hints() + self._hints())
 
     def _on_update(self, update: BenchUpdate) -> None:
-        self.top_bar.show_kit(self._presenter.heading(update.view))
+        self.top_bar.show_kit(self._headings.heading(update.view))
 
     def _on_failure(self, failure: BenchFailure) -> None:
         if failure.view is not None:
-            self.top_bar.show_kit(self._presenter.heading(failure.view))
+            self.top_bar.show_kit(self._headings.heading(failure.view))
 
     def _focus_search(self) -> None:
         self.current_page.focus_search()

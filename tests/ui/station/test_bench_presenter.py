@@ -19,6 +19,7 @@ from kitstation.store.queries.history import PastScan
 from kitstation.store.queries.kits import KitHeader, LineState
 from kitstation.store.queries.scan_targets import ItemTarget
 from kitstation.store.queries.takes import TakeFrom
+from kitstation.ui.kit_heading import KitHeadings
 from kitstation.ui.pages.bench.bench_presenter import Answer, BenchPresenter, NoStep
 from kitstation.ui.pages.bench.lines import LineColumns, LineRow, line_state
 from kitstation.ui.pages.bench.scan_log import ScanLog
@@ -30,6 +31,7 @@ from kitstation.ui.widgets.verdict_banner import Verdict as BannerWords
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PRESENTER = BenchPresenter(Speech())
+HEADINGS = KitHeadings(Speech())
 
 
 def take(location: str = "Stores/B2-01", **known: object) -> TakeFrom:
@@ -168,7 +170,7 @@ def test_without_a_next_step_it_is_said_why(shown: BenchView, title: str, tone: 
 
 
 def test_the_heading_never_claims_more_than_there_is() -> None:
-    heading = PRESENTER.heading(view(line(required=Decimal("76.5"), issued=Decimal("75.9"))))
+    heading = HEADINGS.heading(view(line(required=Decimal("76.5"), issued=Decimal("75.9"))))
     assert heading is not None
     assert (heading.pieces, heading.lines) == ("75 of 77 pieces", "0 of 1 lines")
     assert heading.subtitle == "Run “October” · BOARD × 3"  # noqa: RUF001 - so many times
@@ -266,13 +268,13 @@ def test_the_banner_asks_and_leaves_the_figures_to_the_card(
 
 def test_short_lines_are_counted_and_named() -> None:
     short = line(on_hand=Decimal(50), take=None)
-    heading = PRESENTER.heading(view(short, line("Z")))
+    heading = HEADINGS.heading(view(short, line("Z")))
     assert heading is not None
     assert (heading.short, heading.short_parts) == ("1 line short", "1 ea PART")
-    both = PRESENTER.heading(view(short, line("Z", on_hand=Decimal(49))))
+    both = HEADINGS.heading(view(short, line("Z", on_hand=Decimal(49))))
     assert both is not None
     assert (both.short, both.short_parts) == ("2 lines short", "2 ea Z\n1 ea PART")
-    none = PRESENTER.heading(view(line()))
+    none = HEADINGS.heading(view(line()))
     assert none is not None
     assert none.short == ""
 

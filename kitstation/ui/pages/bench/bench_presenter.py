@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
 from enum import Enum, auto
 
-from kitstation.domain.records import KitStatus
 from kitstation.station.bench import BenchView
 from kitstation.station.kit_view import KitView, NextStep
 from kitstation.station.questions import Expired, HowMany, Mode, OverNeed, Question, WhichOf
@@ -17,6 +14,7 @@ from kitstation.station.verdicts import Verdict
 from kitstation.store.queries.kits import LineState
 from kitstation.store.queries.scan_targets import ItemTarget
 from kitstation.store.queries.takes import TakeFrom
+from kitstation.ui.kit_heading import missing, short_count
 from kitstation.ui.pages.bench.lines import LineRow
 from kitstation.ui.pages.verdict_words import TONES, not_recorded
 from kitstation.ui.theme.painting import PillContent
@@ -28,15 +26,6 @@ from kitstation.ui.widgets.verdict_banner import Verdict as BannerWords
 
 CHOICES_MAX = 9
 """More cannot be chosen from by one digit."""
-
-_STATUS_TONES = {
-    KitStatus.DRAFT: Tone.IDLE,
-    KitStatus.REQUESTED: Tone.IDLE,
-    KitStatus.IN_PROGRESS: Tone.ATTENTION,
-    KitStatus.DELIVERED: Tone.ACCEPTED,
-    KitStatus.COMPLETED: Tone.ACCEPTED,
-    KitStatus.CANCELED: Tone.REFUSED,
-}
 
 
 class Answer(Enum):
@@ -52,21 +41,6 @@ class NoStep:
     title: str
     sentence: str = ""
     trailing: PillContent | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KitHeading:
-    """What the top of the window says about the open kit. `short` counts the short lines, `short_parts` names them."""
-
-    number: str
-    status: PillContent
-    subtitle: str
-    lines: str
-    pieces: str
-    done: int
-    total: int
-    short: str = ""
-    short_parts: str = ""
 
 
 class BenchPresenter:
@@ -107,29 +81,6 @@ class BenchPresenter:
         return BannerWords(Tone.IDLE, self._say("Ready to scan"), self._say("Scan a part, a kit or a place."))
 
     # The kit.
-
-    def heading(self, view: BenchView) -> KitHeading | None:
-        """Return the words about the open kit; None where none is open."""
-        if view.kit is None:
-            return None
-        header = view.kit.header
-        short = [line for line in view.kit.lines if line.short]
-        assembly = f"{header.assembly} × {digits(header.run_quantity)}"  # noqa: RUF001 - so many times
-        return KitHeading(
-            number=header.number,
-            status=PillContent(self._say(header.status.value.capitalize()), _STATUS_TONES[header.status]),
-            subtitle=self._say("Run “{run}” · {assembly}", run=header.run, assembly=assembly),
-            lines=self._say("{done} of {all} lines", done=header.lines_complete, all=header.lines),
-            pieces=self._say(
-                "{done} of {all} pieces",
-                done=_short(header.issued),
-                all=_short(header.required.to_integral_value(ROUND_CEILING)),
-            ),
-            done=int(header.issued * 1000 / header.required) if header.required else 0,
-            total=1000,
-            short=self._short_count(short) if short else "",
-            short_parts="\n".join(_missing(line) for line in short),
-        )
 
     def rows(self, view: BenchView) -> tuple[LineRow, ...]:
         """Return the lines in walking order, the current one marked."""
@@ -216,16 +167,13 @@ class BenchPresenter:
                 self._say("The kit has no lines"),
                 self._say("Import its bill of materials, then make a new kit."),
             )
-        parts = ", ".join(_missing(line) for line in short[:3])
+        parts = ", ".join(missing(line) for line in short[:3])
         more = self._say(" and more") if len(short) > 3 else ""
         return NoStep(
             self._say("Nothing more to take"),
             self._say("Missing from stock: {parts}", parts=parts + more),
-            PillContent(self._short_count(short), Tone.ATTENTION),
+            PillContent(short_count(self._speech, short), Tone.ATTENTION),
         )
-
-    def _short_count(self, short: Sequence[LineState]) -> str:
-        return self._say("1 line short") if len(short) == 1 else self._say("{n} lines short", n=len(short))
 
     # The question.
 
@@ -292,10 +240,6 @@ class BenchPresenter:
         return f"{number}   {item_name(item)}\n{item.part_number}\n{where}"
 
 
-def _missing(line: LineState) -> str:
-    return f"{digits(line.short)} {line.unit} {line.part_number}"
-
-
 def _is_taken_at(line: LineState, location: str) -> bool:
     return not line.is_complete and line.take is not None and line.take.location == location
 
@@ -304,11 +248,6 @@ def _beside(location: str, here: str) -> str:
     """Return a location as somebody says it who stands at another: without what both have in common."""
     head, _, last = location.rpartition("/")
     return last if head == here.rpartition("/")[0] else readable(location)
-
-
-def _short(quantity: Decimal) -> str:
-    """Return a sum over parts of different units: whole, as it only shows how far the kit is, and never too far."""
-    return f"{int(quantity):,}".replace(",", "\u202f")
 
 
 def _day(day: date) -> str:
