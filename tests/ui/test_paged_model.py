@@ -55,12 +55,14 @@ def test_the_model_keeps_qts_contract(model: PagedTableModel[int], qtmodeltester
     query.answer()
 
 
-def test_a_page_is_asked_for_and_a_placeholder_stands_in_for_it(model: PagedTableModel[int]) -> None:
+def test_a_page_is_asked_for_and_a_placeholder_stands_in_for_it(
+    model: PagedTableModel[int], qtbot: QtBot
+) -> None:
     query = Query(25)
     model.load(query.fetch)
     assert query.asked == [(None, 10)]
-    assert _shown(model) == ["Loading more …"]
     assert model.loading
+    qtbot.waitUntil(lambda: _shown(model) == ["Loading more …"])
     query.answer()
     assert _shown(model) == [str(number) for number in range(10)]
     assert not model.loading
@@ -90,7 +92,7 @@ def test_the_late_answer_of_an_older_query_is_ignored(model: PagedTableModel[int
     model.load(older.fetch)
     model.load(newer.fetch)
     older.answer()
-    assert _shown(model) == ["Loading more …"]
+    assert _shown(model) == []
     newer.answer()
     assert _shown(model) == ["0", "1", "2"]
 
@@ -102,6 +104,40 @@ def test_loading_again_begins_at_the_first_page(model: PagedTableModel[int]) -> 
         query.answer()
     assert query.asked == [(None, 10), (None, 10)]
     assert model.rowCount() == 10
+
+
+def test_the_rows_before_stay_until_the_query_answers(model: PagedTableModel[int]) -> None:
+    before, after = Query(2), Query(3)
+    model.load(before.fetch)
+    before.answer()
+    model.load(after.fetch)
+    assert _shown(model) == ["0", "1"]
+    assert not model.canFetchMore(NOWHERE)
+    after.answer()
+    assert _shown(model) == ["0", "1", "2"]
+
+
+def test_the_rows_before_give_way_when_the_query_takes_long(
+    model: PagedTableModel[int], qtbot: QtBot
+) -> None:
+    before, after = Query(2), Query(3)
+    model.load(before.fetch)
+    before.answer()
+    model.load(after.fetch)
+    qtbot.waitUntil(lambda: _shown(model) == ["Loading more …"])
+    after.answer()
+    assert _shown(model) == ["0", "1", "2"]
+
+
+def test_the_rows_of_the_same_query_are_not_taken_away_to_be_shown_again(
+    model: PagedTableModel[int], qtbot: QtBot
+) -> None:
+    query = Query(3)
+    model.load(query.fetch)
+    query.answer()
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.assertNotEmitted(model.rowsRemoved):
+        model.load(query.fetch)
+        query.answer()
 
 
 def test_a_row_that_comes_twice_is_shown_once(model: PagedTableModel[int]) -> None:

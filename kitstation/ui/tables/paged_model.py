@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Final, Generic
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 
 from kitstation.ui.tables.column import Column, Row, RowState
 from kitstation.ui.tables.row_model import Index, RowTableModel
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
+
+
+PATIENCE_MS: Final = 150
+"""So long the rows of the query before stay, as an answer that comes at once would make the table flicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class PagedTableModel(RowTableModel[Row]):
     """Asks `fetch(key, limit, on_rows)` for a page at a time; the first key is None.
 
     `fetch` returns at once and calls `on_rows` later, on the GUI thread. While a page is on its way the last line
-    is a placeholder. Answers to an earlier query are ignored. Sorting is the query's work: `sort_wanted` carries
+    is a placeholder; the first page of another query has PATIENCE_MS to come before the rows that are shown give
+    way to it. Answers to an earlier query are ignored. Sorting is the query's work: `sort_wanted` carries
     a SortWish, and `load` brings the answer.
     """
 
@@ -62,6 +67,11 @@ class PagedTableModel(RowTableModel[Row]):
         self._more = False
         self._loading = False
         self._placeholder = 0
+        self._is_first = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._show_waiting)
 
     @property
     def loading(self) -> bool:
@@ -73,13 +83,14 @@ class PagedTableModel(RowTableModel[Row]):
         self.stop_loading()
         self._fetch = fetch
         self._next_key = None
-        self.set_rows(())
-        self._more = True
-        self.fetchMore()
+        self._is_first = self._more = self._loading = True
+        self._patience.start()
+        self._ask()
 
     def stop_loading(self) -> None:
         """Give up on the page that is on its way, after an error; `load` begins again."""
         self._generation += 1
+        self._patience.stop()
         self._more = False
         self._end_placeholder()
         self._loading = False
@@ -101,27 +112,37 @@ class PagedTableModel(RowTableModel[Row]):
 
     def fetchMore(self, parent: Index = QModelIndex()) -> None:  # noqa: B008 - Qt's own default
         """Ask for the next page."""
-        if self._fetch is None or not self.canFetchMore(parent):
+        if not self.canFetchMore(parent):
             return
         # Set before the views are told, because they ask for more while they are told.
         self._loading = True
-        end = len(self._rows)
-        self.beginInsertRows(QModelIndex(), end, end)
-        self._placeholder = 1
-        self.endInsertRows()
-        self._fetch(self._next_key, self._page_size, partial(self._receive, self._generation))
+        self._begin_placeholder()
+        self._ask()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order; the rows stay as they are until the query answers."""
         key = self.columns[column].key if 0 <= column < len(self.columns) else None
         self.sort_wanted.emit(SortWish(key, order is Qt.SortOrder.DescendingOrder))
 
+    def _ask(self) -> None:
+        if self._fetch is not None:
+            self._fetch(self._next_key, self._page_size, partial(self._receive, self._generation))
+
     def _receive(self, generation: int, page: Page[Row]) -> None:
         if generation != self._generation:
             return
+        self._patience.stop()
         self._next_key = page.next_key
         self._more = page.next_key is not None
         self._end_placeholder()
+        if self._is_first:
+            self._is_first = False
+            self.set_rows(page.rows)
+        else:
+            self._append(page)
+        self._loading = False
+
+    def _append(self, page: Page[Row]) -> None:
         # A row that moved between two pages while they were read is shown once.
         fresh = tuple(row for row in page.rows if self._row_id(row) not in self._positions)
         if fresh:
@@ -131,7 +152,16 @@ class PagedTableModel(RowTableModel[Row]):
             self._rows.extend(fresh)
             self._positions.update({self._row_id(row): first + at for at, row in enumerate(fresh)})
             self.endInsertRows()
-        self._loading = False
+
+    def _show_waiting(self) -> None:
+        self.set_rows(())
+        self._begin_placeholder()
+
+    def _begin_placeholder(self) -> None:
+        end = len(self._rows)
+        self.beginInsertRows(QModelIndex(), end, end)
+        self._placeholder = 1
+        self.endInsertRows()
 
     def _end_placeholder(self) -> None:
         if self._placeholder:
