@@ -21,19 +21,34 @@ class Icons:
     """Renders `resources/icons/<name>.svg` in a colour, and remembers what it rendered."""
 
     def __init__(self) -> None:
-        self._icons: dict[tuple[str, str, str, bool], QIcon] = {}
+        self._icons: dict[tuple[str, str, str, str, bool], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float, bool], QPixmap] = {}
         self._drawings: dict[str, str] = {}
 
-    def icon(self, name: str, colour: str, *, on_colour: str | None = None, spaced: bool = False) -> QIcon:
+    def icon(
+        self,
+        name: str,
+        colour: str,
+        *,
+        on_colour: str | None = None,
+        disabled: str = "",
+        spaced: bool = False,
+    ) -> QIcon:
         """Return an icon tinted #RRGGBB; `on_colour` tints it while its button is checked.
 
-        A `spaced` one is as wide as `spaced_width` says, for a button that has words too. Raises
-        FileNotFoundError for a name that is not in the family.
+        `disabled` tints it while its button cannot be pressed; without it, the style makes it paler. A `spaced` one
+        is as wide as `spaced_width` says, for a button that has words too. Raises FileNotFoundError for a name that
+        is not in the family.
         """
-        key = (name, colour, on_colour or colour, spaced)
+        key = (name, colour, on_colour or colour, disabled, spaced)
         if key not in self._icons:
-            self._icons[key] = self._build(name, colour, on_colour or colour, spaced=spaced)
+            icon = QIcon()
+            self._draw_into(icon, name, colour, spaced=spaced)
+            if on_colour and on_colour != colour:
+                self._draw_into(icon, name, on_colour, spaced=spaced, state=QIcon.State.On)
+            if disabled:
+                self._draw_into(icon, name, disabled, spaced=spaced, mode=QIcon.Mode.Disabled)
+            self._icons[key] = icon
         return self._icons[key]
 
     def pixmap(
@@ -56,16 +71,20 @@ class Icons:
         self._icons.clear()
         self._pixmaps.clear()
 
-    def _build(self, name: str, colour: str, on_colour: str, *, spaced: bool) -> QIcon:
-        icon = QIcon()
-        tints = {QIcon.State.Off: colour, QIcon.State.On: on_colour}
-        for state, tint in tints.items():
-            if state is QIcon.State.Off or tint != colour:
-                drawing = self._drawing(name, tint)
-                for side in _SIDES:
-                    drawn = _render(drawing, side)
-                    icon.addPixmap(_with_space(drawn) if spaced else drawn, QIcon.Mode.Normal, state)
-        return icon
+    def _draw_into(
+        self,
+        icon: QIcon,
+        name: str,
+        colour: str,
+        *,
+        spaced: bool,
+        mode: QIcon.Mode = QIcon.Mode.Normal,
+        state: QIcon.State = QIcon.State.Off,
+    ) -> None:
+        drawing = self._drawing(name, colour)
+        for side in _SIDES:
+            drawn = _render(drawing, side)
+            icon.addPixmap(_with_space(drawn) if spaced else drawn, mode, state)
 
     def _drawing(self, name: str, colour: str, *, heavy: bool = False) -> QSvgRenderer:
         if name not in self._drawings:

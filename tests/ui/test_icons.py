@@ -77,3 +77,20 @@ def test_an_icon_beside_words_keeps_a_distance_on_both_sides() -> None:
     drawn = [x for x in range(26) if any(image.pixelColor(x, y).alpha() for y in range(18))]
     assert drawn[0] >= 4
     assert drawn[-1] <= 21
+
+
+def test_an_icon_has_a_tint_of_its_own_while_its_button_cannot_be_pressed(qapp: QApplication) -> None:
+    icon = Icons().icon("labels", "#FFFFFF", disabled="#5A6370")
+    shades = {
+        mode: {
+            image.pixelColor(x, y).name().upper()
+            for x in range(96)
+            for y in range(96)
+            if image.pixelColor(x, y).alpha() == 255
+        }
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled)
+        for image in (icon.pixmap(QSize(96, 96), 1.0, mode).toImage(),)
+    }
+    assert shades[QIcon.Mode.Normal] == {"#FFFFFF"}
+    assert "#5A6370" in shades[QIcon.Mode.Disabled]
+    assert "#FFFFFF" not in shades[QIcon.Mode.Disabled]

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kitstation.domain.errors import DeviceFault
+from kitstation.ui.panes.page_header import PageHeader
 from kitstation.ui.theme.apply import Appearance
+from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.empty_state import EmptyState
 from kitstation.ui.widgets.error_state import ErrorState, Trouble
 from kitstation.ui.widgets.key_hints import KeyHint, KeyHints
@@ -161,3 +163,21 @@ def test_an_empty_state_without_room_says_its_words_and_does_without_its_icon(
     for height, seen in ((300, True), (140, False), (300, True)):
         state.resize(420, height)
         assert icon.isVisible() is seen
+
+
+def test_a_narrow_header_shows_icons_without_words_before_anything_is_cut(
+    appearance: Appearance, qtbot: QtBot
+) -> None:
+    export = Button(appearance, "Export", icon="export")
+    new = Button(appearance, "New kit", icon="add", kind=ButtonKind.PRIMARY)
+    header = PageHeader(appearance, "Kits", export, new)
+    qtbot.addWidget(header)
+    header.show_remark("12 of 345 kits")
+    header.resize(700, 40)
+    header.show()
+    assert (export.text(), new.text()) == ("Export", "New kit")
+    header.resize(320, 40)
+    assert (export.text(), export.toolTip(), export.accessibleName()) == ("", "Export", "Export")
+    assert new.text() == "New kit"
+    header.resize(700, 40)
+    assert (export.text(), export.toolTip()) == ("Export", "")

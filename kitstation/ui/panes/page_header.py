@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Ink
+from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -15,12 +17,22 @@ if TYPE_CHECKING:
 
 
 class PageHeader(QWidget):
-    """A title and a quiet remark at the beginning, controls at the end."""
+    """A title and a quiet remark at the beginning, controls at the end.
+
+    Where there is not room for all of it, buttons that can be told by their icons are shown without words.
+    """
 
     def __init__(self, appearance: Appearance, title: str, *controls: QWidget) -> None:
         super().__init__()
         self._remark = Text(appearance, ink=Ink.MUTED)
-        row = QHBoxLayout(self)
+        self._worded = True
+        self._needed = 0
+        self._yielding = [
+            control
+            for control in controls
+            if isinstance(control, Button) and control.has_icon and control.kind is ButtonKind.NORMAL
+        ]
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(appearance.sizes.unit * 2)
         heading = Text(appearance, title, role=TextRole.TITLE)
@@ -41,3 +53,18 @@ class PageHeader(QWidget):
         """Say something beside the title, such as how many there are."""
         self._remark.setText(remark)
         self._remark.setAccessibleName(remark)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words out where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._worded:
+            self._needed = self._row.minimumSize().width() - self._remark.minimumSizeHint().width()
+        worded = self.width() >= self._needed + self._remark.sizeHint().width()
+        if worded is not self._worded:
+            self._worded = worded
+            for button in self._yielding:
+                button.show_words(shown=worded)

@@ -63,6 +63,26 @@ class Button(QPushButton):
         appearance.changed.connect(self._restyle)
         self._restyle()
 
+    @property
+    def kind(self) -> ButtonKind:
+        """What it is for."""
+        return self._kind
+
+    @property
+    def has_icon(self) -> bool:
+        """Whether it can be told by its icon alone."""
+        return self._icon_name is not None
+
+    def show_words(self, *, shown: bool) -> None:
+        """Show the words beside the icon or, where there is no room, leave them to the tool tip."""
+        if shown and not self.text():
+            self.setText(self.accessibleName())
+            self.setToolTip("")
+        elif not shown and self.text():
+            self.setAccessibleName(self.text())
+            self.setToolTip(self.text())
+            self.setText("")
+
     def _restyle(self) -> None:
         if self._icon_name is None:
             return
@@ -70,5 +90,9 @@ class Button(QPushButton):
         colour = _INKS.get(self._kind, Ink.NORMAL).of(tokens)
         on_colour = tokens.on_accent if self.isCheckable() else None
         icons, side = self._appearance.icons, self._appearance.sizes.icon
-        self.setIcon(icons.icon(self._icon_name, colour, on_colour=on_colour, spaced=self._worded))
+        # What is light on the accent would not be seen on the grey of a button that cannot be pressed.
+        disabled = tokens.muted if self._kind is ButtonKind.PRIMARY else ""
+        self.setIcon(
+            icons.icon(self._icon_name, colour, on_colour=on_colour, disabled=disabled, spaced=self._worded)
+        )
         self.setIconSize(QSize(spaced_width(side) if self._worded else side, side))
