@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kitstation.ui.panes.page_header import PageHeader
     from kitstation.ui.services import Services
     from kitstation.ui.tables.listing import Listing
+    from kitstation.ui.widgets.key_hints import KeyHint
 
 
 class Room(QWidget):
@@ -41,6 +42,10 @@ class Room(QWidget):
 
     def undo(self) -> None:
         """Take back what was done here last."""
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the shortcuts that work in this room alone."""
+        return ()
 
     def take_scan(self, _scan: Scan) -> bool:
         """Keep a scan for the room alone, and return whether it was kept."""

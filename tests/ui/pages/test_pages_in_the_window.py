@@ -19,6 +19,7 @@ from kitstation.store.store import Store
 from kitstation.ui.page_entries import PAGES, PageEntry
 from kitstation.ui.pages.bench.lines_card import LinesCard
 from kitstation.ui.pages.inventory.page import InventoryPage
+from kitstation.ui.pages.kits.page import KitsPage
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.panes.scan_list import ScanList
 from kitstation.ui.remembering import SplitterMemory, TableMemory
@@ -64,6 +65,29 @@ def test_every_page_is_reached_by_its_key(app: StationApp, entry: PageEntry) -> 
     action.trigger()
     assert app.window.current_page.key == entry.key
     assert type(app.window.current_page).__module__ == f"kitstation.ui.pages.{entry.key}.page"
+
+
+def test_the_foot_names_the_keys_of_what_is_shown(app: StationApp) -> None:
+    def keys() -> list[str]:
+        return [hint.partition(":")[0] for hint in app.window.hints.accessibleName().split(", ")]
+
+    app.window.show_page("kits")
+    page = app.window.current_page
+    assert isinstance(page, KitsPage)
+    assert "Ctrl R" in keys()
+    page.show_room("runs")
+    assert "Ctrl R" not in keys()
+    page.show_room("kits")
+    page.start_import()
+    assert keys() == ["Ctrl K", "Ctrl F", "F1"]
+    app.window.show_page("inventory")
+    inventory = app.window.current_page
+    assert isinstance(inventory, InventoryPage)
+    inventory.show_room("places")
+    assert "Ins" in keys()
+    inventory.show_room("stock")
+    assert "Ins" not in keys()
+    assert "Ctrl M" in keys()
 
 
 def test_a_test_scan_is_shown_in_the_settings_and_goes_nowhere_else(

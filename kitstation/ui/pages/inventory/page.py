@@ -82,6 +82,7 @@ class InventoryPage(SoundingPage):
         self.switch.choose(key)
         self._headers.setCurrentWidget(self.room.header)
         self._contents.setCurrentWidget(self.room)
+        self.hints_changed.emit()
         self.room.activate()
         if text:
             self.room.look_for(text)
@@ -93,15 +94,17 @@ class InventoryPage(SoundingPage):
     def focus_search(self) -> None:
         """Put the cursor into the room's search box."""
         self._stack.setCurrentIndex(0)
+        self.hints_changed.emit()
         self.room.focus_search()
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        """Return the shortcuts of the page."""
+        """Return the shortcuts of the page and of the room that is shown."""
+        if self._stack.currentIndex() != 0:
+            return ()
         return (
             KeyHint("Ctrl 1-4", self.tr("Stock, parts, places, suppliers")),
             KeyHint("Ctrl N", self.tr("New")),
-            KeyHint("Ctrl M", self.tr("Move")),
-            KeyHint("F2", self.tr("Change")),
+            *self.room.key_hints(),
         )
 
     def take_scan(self, scan: Scan) -> bool:
@@ -122,6 +125,7 @@ class InventoryPage(SoundingPage):
         """Show the import of inventory."""
         self.importing.begin(ImportKind.INVENTORY)
         self._stack.setCurrentIndex(1)
+        self.hints_changed.emit()
 
     def export_to(self, path: Path) -> None:
         """Write all items that are listed, in the columns that are shown, to a file."""
@@ -129,6 +133,7 @@ class InventoryPage(SoundingPage):
 
     def _leave_import(self) -> None:
         self._stack.setCurrentIndex(0)
+        self.hints_changed.emit()
         self.activate()
 
     def _choose_room(self, key: object) -> None:

@@ -16,6 +16,7 @@ from kitstation.ui.pages.inventory.list_room import ListRoom
 from kitstation.ui.pages.inventory.part_detail import PartDetail, PartKnown, read_part
 from kitstation.ui.tables.column import Align, Column
 from kitstation.ui.widgets.empty_state import EmptyState
+from kitstation.ui.widgets.key_hints import KeyHint
 
 if TYPE_CHECKING:
     from kitstation.store.store import Store
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 MOST_PARTS = 20_000
 """So many parts are held in memory; a house with more finds the others from its stock."""
 
-_PANE_WIDTH = 400
+_PANE_WIDTH = 340
 
 
 class PartsRoom(ListRoom[PartListRow]):
@@ -60,6 +61,10 @@ class PartsRoom(ListRoom[PartListRow]):
     def name_of(self, row: PartListRow) -> str:
         """Return the part number."""
         return row.part_number
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the shortcuts of what is selected."""
+        return (KeyHint("F2", tr("Change")),)
 
     def start_new(self) -> None:
         """Open the form for a new part."""

@@ -24,10 +24,12 @@ from kitstation.ui.panes.list_frame import ListFrame
 from kitstation.ui.panes.page_header import PageHeader
 from kitstation.ui.panes.side_pane import SidePane
 from kitstation.ui.panes.undo_strip import News, UndoStrip
+from kitstation.ui.theme.sizes import TextRole
 from kitstation.ui.theme.tokens import Tone
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
+from kitstation.ui.widgets.key_hints import KeyHint
 from kitstation.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
@@ -113,6 +115,14 @@ class PlacesRoom(InventoryRoom):
         """Return the place that is selected."""
         index = self.tree.currentIndex()
         return self.model.place(index) if index.isValid() else None
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the shortcuts of what is selected."""
+        return (
+            KeyHint("Ctrl M", tr("Move")),
+            KeyHint("F2", tr("Change")),
+            KeyHint("Ins", tr("New place inside")),
+        )
 
     def start_new(self) -> None:
         """Open the form for a new place, inside the selected one."""
@@ -262,6 +272,14 @@ class PlacesRoom(InventoryRoom):
         tree.setTabKeyNavigation(False)
         tree.header().setStretchLastSection(True)
         tree.addActions(self.actions_of_places)
+        self.services.appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        """Write the titles as those of the tables."""
+        font = self.services.appearance.font(TextRole.SMALL)
+        font.setWeight(font.Weight.DemiBold)
+        self.tree.header().setFont(font)
 
     def _connect(self) -> None:
         self.tree.customContextMenuRequested.connect(self._menu)

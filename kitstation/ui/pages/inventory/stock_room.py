@@ -34,6 +34,7 @@ from kitstation.ui.panes.undo_strip import UndoStrip
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
+from kitstation.ui.widgets.key_hints import KeyHint
 
 if TYPE_CHECKING:
     from kitstation.domain.outcomes import Accepted
@@ -126,6 +127,10 @@ class StockRoom(InventoryRoom):
     def close_down(self) -> None:
         """End what goes on in the background."""
         self.list.listing.close_down()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the shortcuts of what is selected."""
+        return (KeyHint("Ctrl M", self.tr("Move")), KeyHint("F2", self.tr("Change")))
 
     def start_new(self) -> None:
         """Open the form that takes an item in."""

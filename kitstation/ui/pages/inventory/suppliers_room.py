@@ -22,8 +22,10 @@ from kitstation.ui.panes.action_buttons import ActionButtons
 from kitstation.ui.panes.facts import Fact, Facts
 from kitstation.ui.tables.column import Align, Column
 from kitstation.ui.theme.sizes import TextRole
+from kitstation.ui.theme.tokens import Ink
 from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
+from kitstation.ui.widgets.key_hints import KeyHint
 from kitstation.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -60,6 +62,10 @@ class SuppliersRoom(ListRoom[SupplierRow]):
     def name_of(self, row: SupplierRow) -> str:
         """Return the supplier's name."""
         return row.name
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the shortcuts of what is selected."""
+        return (KeyHint("F2", tr("Change")),)
 
     def start_new(self) -> None:
         """Open the form for a new supplier."""
@@ -138,7 +144,13 @@ class SupplierDetail(QWidget):
         sizes = appearance.sizes
         self._name = Text(appearance, role=TextRole.TITLE, lines=2)
         self.buttons = ActionButtons(appearance, actions, 1)
-        self._sells = Text(appearance, role=TextRole.STRONG, lines=2)
+        self._sells = Text(appearance, tr("What it sells"), role=TextRole.STRONG)
+        self._sells_nothing = Text(
+            appearance,
+            tr("No part is known that it sells. Say so on the part."),
+            ink=Ink.MUTED,
+            lines=3,
+        )
         self.sold = Facts(appearance)
         self._stack = QStackedWidget(self)
         nothing = EmptyState(
@@ -150,7 +162,7 @@ class SupplierDetail(QWidget):
         contents = QWidget()
         column = QVBoxLayout(contents)
         set_margins(column, sizes.page_margin, sizes.unit * 2)
-        for widget in (self._name, self.buttons, self._sells, self.sold):
+        for widget in (self._name, self.buttons, self._sells, self.sold, self._sells_nothing):
             column.addWidget(widget)
         column.addStretch()
         self._stack.addWidget(nothing)
@@ -166,9 +178,8 @@ class SupplierDetail(QWidget):
     def show_supplier(self, row: SupplierRow, sold: tuple[SoldPart, ...]) -> None:
         """Show a supplier and what it sells."""
         self._name.setText(row.name)
-        self._sells.setText(
-            tr("What it sells") if sold else tr("No part is known that it sells. Say so on the part.")
-        )
+        self._sells.setVisible(bool(sold))
+        self._sells_nothing.setVisible(not sold)
         self.sold.show_facts(tuple(Fact(one.part_number, _sale(one)) for one in sold))
         self._stack.setCurrentIndex(1)
 

@@ -21,6 +21,7 @@ from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
 from kitstation.ui.widgets.button import Button, ButtonKind
 from kitstation.ui.widgets.empty_state import EmptyState
+from kitstation.ui.widgets.key_hints import KeyHint
 
 if TYPE_CHECKING:
     from kitstation.station.planning import NewKit
@@ -91,6 +92,15 @@ class KitsRoom(KitsPageRoom):
     def undo(self) -> None:
         """Take back what was done last."""
         self.news.undo()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the shortcuts of a kit and its lines."""
+        return (
+            KeyHint("Ctrl T", self.tr("Status")),
+            KeyHint("Ctrl R", self.tr("Reserve")),
+            KeyHint("Ins", self.tr("Add line")),
+            KeyHint("F2", self.tr("Change")),
+        )
 
     def start_new(self) -> None:
         """Show the form for a new kit."""

@@ -65,17 +65,12 @@ class KitsPage(Page):
 
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
-        self._stack.setCurrentIndex(0)
+        self._show_room(self.room)
         self.room.focus_search()
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        """Return the shortcuts of a kit and its lines."""
-        return (
-            KeyHint("Ctrl T", self.tr("Status")),
-            KeyHint("Ctrl R", self.tr("Reserve")),
-            KeyHint("Ins", self.tr("Add line")),
-            KeyHint("F2", self.tr("Change")),
-        )
+        """Return the shortcuts of what is shown."""
+        return self.room.key_hints() if self._stack.currentIndex() == 0 else ()
 
     def take_scan(self, scan: Scan) -> bool:
         """Keep a scan where something is built; elsewhere it finds what it names."""
@@ -96,6 +91,7 @@ class KitsPage(Page):
         """Show the import of a bill of materials."""
         self.importing.begin(ImportKind.BOM)
         self._stack.setCurrentIndex(1)
+        self.hints_changed.emit()
 
     def show_room(self, key: str) -> None:
         """Show kits, runs or shortages, and read them again."""
@@ -116,9 +112,10 @@ class KitsPage(Page):
         self._headers.setCurrentIndex(at)
         self._views.setCurrentIndex(at)
         self.switch.choose(room.key)
+        self.hints_changed.emit()
 
     def _leave_import(self) -> None:
-        self._stack.setCurrentIndex(0)
+        self._show_room(self.room)
         self.room.activate()
 
     def _lay_out(self) -> None:
