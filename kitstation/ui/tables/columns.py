@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kitstation.ui.theme.apply import Appearance
 
 _WIDEST_AT_FIRST = 320
-_LEAST_STRETCHED = 110
+_LEAST_STRETCHED = 84
 _WIDEST = 4000
 """No screen is wider; a greater width in the settings is a slip."""
 

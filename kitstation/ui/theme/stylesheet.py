@@ -92,6 +92,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
   placeholder-text-color: $muted;
 }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: ${control_inner}px; }
+QAbstractSpinBox { max-height: ${control_inner}px; }
 QPlainTextEdit, QTextEdit { padding: 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
   border-color: $accent;

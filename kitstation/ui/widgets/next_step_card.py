@@ -88,6 +88,7 @@ class NextStepCard(Card):
         for part in (self._go_to, self._take, self._quantity, self._part, self._why):
             part.setVisible(is_step)
         self._sentence.setVisible(not is_step)
+        self._begin.setStretch(self._begin.count() - 1, 1 if is_step else 0)
         self._row.setStretch(0, 0 if is_step else 1)
         self._row.setStretch(1, 1 if is_step else 0)
 
@@ -105,8 +106,12 @@ class NextStepCard(Card):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(sizes.page_margin, sizes.gap, sizes.page_margin, sizes.gap)
         row.setSpacing(sizes.scaled(28))
-        row.addLayout(self._column(self._go_to, self._location, self._sentence))
-        row.addLayout(self._column(self._take, amount, self._why), 1)
+        # A step begins at the top in both columns, so that their captions stand on one line; a message is centred.
+        begin = self._begin = self._column(self._go_to, self._location, self._sentence)
+        take = self._column(self._take, amount, self._why)
+        take.setStretch(take.count() - 1, 1)
+        row.addLayout(begin)
+        row.addLayout(take, 1)
         row.addWidget(self._trailing, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _column(self, *parts: QWidget | QHBoxLayout) -> QVBoxLayout:

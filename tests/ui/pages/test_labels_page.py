@@ -178,6 +178,21 @@ def test_labels_are_printed(page: LabelsPage, printer: FakePrinter, qtbot: QtBot
     assert any(b"^XA" in got for got in printer.connections)
 
 
+def test_while_labels_are_made_the_focus_stays_with_the_button_that_was_pressed(
+    page: LabelsPage, qtbot: QtBot
+) -> None:
+    _type(page, "SN-1", qtbot)
+    _drawn(page, qtbot)
+    page.activateWindow()
+    page.order.print_button.setFocus()
+    qtbot.waitUntil(page.order.print_button.hasFocus)
+    _press(page.order.print_button)
+    assert not page.order.print_button.isEnabled()
+    assert page.order.hasFocus()
+    qtbot.waitUntil(page.order.print_button.isEnabled)
+    assert page.order.print_button.hasFocus()
+
+
 def test_what_cannot_be_read_is_said_and_not_printed(
     page: LabelsPage, printer: FakePrinter, qtbot: QtBot, settle: Settle
 ) -> None:

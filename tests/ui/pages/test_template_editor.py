@@ -349,6 +349,8 @@ def test_saving_keeps_a_copy_that_is_chosen_and_printed(
     for name in ("labels.pdf", "labels.zpl"):
         page.save_to(tmp_path / name)
         qtbot.waitUntil((tmp_path / name).exists)
+        # The file is there a moment before the page has heard of it and takes the next wish.
+        qtbot.waitUntil(page.order.save_button.isEnabled)
     (picture,) = pages((tmp_path / "labels.pdf").read_bytes(), tmp_path, 600)
     assert "LOT-1" in _codes(picture)
     ((label, _copies),) = labels_of((tmp_path / "labels.zpl").read_bytes())

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from kitstation.domain.printing import may_become
 from kitstation.domain.records import PrintJob, PrintState
@@ -208,7 +208,10 @@ class JobsCard(Card):
         head = QHBoxLayout()
         head.setContentsMargins(sizes.gap, sizes.unit * 2, sizes.gap, 0)
         head.setSpacing(sizes.unit * 2)
-        head.addWidget(Text(appearance, self.tr("Print jobs"), role=TextRole.STRONG))
+        heading = Text(appearance, self.tr("Print jobs"), role=TextRole.STRONG)
+        # In a narrow window the search gives way.
+        heading.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        head.addWidget(heading)
         for button in (self.retry, self.came_out, self.again, self.cancel):
             head.addWidget(button)
         head.addStretch()

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from kitstation.ui.theme.apply import Appearance
 
 MM_PER_INCH = 25.4
-_LEAST_HEIGHT = 120
+_LEAST_HEIGHT = 48
+"""Below a notice in the least window there is no more; what does not fit would be painted over the words below."""
 _MARGIN = 8
 
 
