@@ -76,6 +76,14 @@ def filled(page: ReceivingPage, station: PageStation, settle: Settle) -> Receivi
     return page
 
 
+def test_before_anything_is_read_the_form_is_that_of_an_empty_hand(page: ReceivingPage) -> None:
+    assert page.bag.title.text() == "Scan a bag"
+    assert not page.bag.receive.isEnabled()
+    assert not page.bag.make_part.isVisible()
+    assert not page.bag.remember.isVisible()
+    assert not page.bag.control("serial_number").isVisible()
+
+
 def _scan(page: ReceivingPage, settle: Settle, *texts: str) -> None:
     for text in texts:
         assert page.take_scan(typed_scan(text, page.services.clock))

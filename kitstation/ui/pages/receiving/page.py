@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from kitstation.domain.refusals import Refused
 from kitstation.station.desk import Desk
 from kitstation.station.receiving import Question, ReceivingSession, ReceivingView
+from kitstation.station.receiving_form import ReceivingForm
 from kitstation.station.verdicts import Sound
 from kitstation.store.queries.orders import OrderRow
 from kitstation.store.store import Store
@@ -65,6 +66,8 @@ class ReceivingPage(SessionPage[ReceivingSession]):
             failed=self.tr("The orders could not be read"),
             below=self.receipts,
         )
+        # Until the orders are read, and where they cannot be, nothing is in the hand.
+        self._show_bag(ReceivingView(lines=(), form=ReceivingForm(), question=None, receipts=()))
         self._listen()
         self.banner.show_verdict(self._presenter.ready())
 
@@ -158,9 +161,12 @@ class ReceivingPage(SessionPage[ReceivingSession]):
         self.receipts.show_entries(self._presenter.receipts(view))
         if not self.driver.pending:
             # What is under way brings a newer form; this one would undo what was written meanwhile.
-            self.bag.show_view(view, self._presenter.step(view), self._presenter.title(view))
+            self._show_bag(view)
         self._ask_question(view)
         self.header.show_remark(self._presenter.remark(view, self._today()))
+
+    def _show_bag(self, view: ReceivingView) -> None:
+        self.bag.show_view(view, self._presenter.step(view), self._presenter.title(view))
 
     def _show_lines(self, view: ReceivingView) -> None:
         self.listing.show_rows(view.lines)
