@@ -314,7 +314,7 @@ def test_what_runs_low_is_listed_and_exported(
     settle()
     (need,) = filled.low.model.shown_rows()
     assert (need.position.part_number, int(need.to_move), int(need.to_order)) == ("SCREW", 60, 35)
-    assert filled.low_header.remark == "1 position runs low"
+    assert filled.low.header.remark == "1 position runs low"
     target = tmp_path / "low.csv"
     filled.low.listing.export_to(target)
     qtbot.waitUntil(target.exists)

@@ -12,9 +12,11 @@ from kitstation.store.queries.replenishment import Need
 from kitstation.ui.pages.positions.columns import need_columns
 from kitstation.ui.pages.positions.reading import read_needs
 from kitstation.ui.panes.contents import Contents
+from kitstation.ui.panes.page_header import PageHeader
 from kitstation.ui.panes.work_frame import card_around
 from kitstation.ui.tables.listing import Listing
 from kitstation.ui.tables.row_model import RowTableModel
+from kitstation.ui.widgets.button import Button
 from kitstation.ui.widgets.card import set_margins
 from kitstation.ui.widgets.empty_state import EmptyState
 
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
 
 
 class LowStock(QWidget):
-    """Lists needs; `read_done` tells how many there are, `position_wanted` the uid of the one that is opened."""
+    """Lists needs; `position_wanted` tells the uid of the one that is opened, `left` that all are wanted again."""
 
-    read_done = Signal(int)
+    left = Signal()
     position_wanted = Signal(str)
     failed = Signal(object)
 
@@ -47,9 +49,17 @@ class LowStock(QWidget):
         self.contents = Contents(
             services.appearance, self.listing, loading=self.tr("What runs low is being read")
         )
+        self.back_button = Button(services.appearance, self.tr("All positions"), icon="positions")
+        self.back_button.clicked.connect(self.left)
+        self.header = PageHeader(
+            services.appearance, self.tr("Replenishment"), *self.listing.controls, self.back_button
+        )
+        sizes = services.appearance.sizes
         whole = QVBoxLayout(self)
-        set_margins(whole, 0, 0)
-        whole.addWidget(card_around(self.contents))
+        set_margins(whole, sizes.page_margin, sizes.gap)
+        whole.addWidget(self.header)
+        whole.addWidget(card_around(self.contents), 1)
+        whole.addWidget(self.listing.strip)
 
     def read(self, wanted: PositionFilter) -> None:
         """Read what runs low among these positions."""
@@ -72,7 +82,9 @@ class LowStock(QWidget):
             self.contents.show_contents()
         else:
             self.contents.show_notice(self._nothing_runs_low())
-        self.read_done.emit(len(needs))
+        number = len(needs)
+        words = self.tr("{count} positions run low") if number != 1 else self.tr("1 position runs low")
+        self.header.show_remark(words.format(count=number) if number else "")
 
     def _nothing_runs_low(self) -> EmptyState:
         return EmptyState(

@@ -17,6 +17,7 @@ from kitstation.ui.pages.positions.deeds import PositionDeeds
 from kitstation.ui.pages.positions.detail import PositionDetail
 from kitstation.ui.pages.positions.filters import PositionFilters
 from kitstation.ui.pages.positions.low_stock import LowStock
+from kitstation.ui.pages.positions.notices import no_positions, none_is_left
 from kitstation.ui.pages.positions.reading import (
     Extent,
     PositionKnown,
@@ -88,10 +89,6 @@ class PositionsPage(Page):
         self.frame.remember(services.settings, self.key)
         self.deeds = PositionDeeds(services, self.side, self)
         self.low = LowStock(services)
-        self.back_button = Button(appearance, self.tr("All positions"), icon="positions")
-        self.low_header = PageHeader(
-            appearance, self.tr("Replenishment"), *self.low.listing.controls, self.back_button
-        )
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -306,43 +303,26 @@ class PositionsPage(Page):
         self.frame.show_error(error, self.tr("The positions could not be read"), self.activate)
 
     def _empty_state(self) -> EmptyState:
-        state = EmptyState(
-            self.services.appearance,
-            icon="positions",
-            title=self.tr("There are no positions yet"),
-            sentence=self.tr(
-                "A position says that a part is kept at a place, and how much of it should be there. "
-                "What falls below its minimum is listed here."
-            ),
-            action=self.tr("New position"),
-        )
+        state = no_positions(self.services.appearance)
         state.acted.connect(self.start_new)
         return state
 
     def _nothing_left(self) -> EmptyState:
-        state = EmptyState(
-            self.services.appearance,
-            icon="filter",
-            title=self.tr("No position is left"),
-            sentence=self.tr("None of them is as the filters say."),
-            action=self.tr("Show all"),
-        )
+        state = none_is_left(self.services.appearance)
         state.acted.connect(self.filters.clear)
         return state
 
     def _lay_out(self) -> None:
         sizes = self.services.appearance.sizes
-        fronts: tuple[tuple[QWidget, ...], ...] = (
-            (self.header, self.filters, self.frame, self.listing.strip),
-            (self.low_header, self.low, self.low.listing.strip),
-        )
-        for widgets in fronts:
-            front = QWidget()
-            column = QVBoxLayout(front)
-            set_margins(column, sizes.page_margin, sizes.gap)
-            for widget in widgets:
-                column.addWidget(widget, 1 if widget in {self.frame, self.low} else 0)
-            self._stack.addWidget(front)
+        front = QWidget()
+        column = QVBoxLayout(front)
+        set_margins(column, sizes.page_margin, sizes.gap)
+        column.addWidget(self.header)
+        column.addWidget(self.filters)
+        column.addWidget(self.frame, 1)
+        column.addWidget(self.listing.strip)
+        self._stack.addWidget(front)
+        self._stack.addWidget(self.low)
         whole = QVBoxLayout(self)
         set_margins(whole, 0, 0)
         whole.addWidget(self._stack)
@@ -361,22 +341,17 @@ class PositionsPage(Page):
         self.table.row_activated.connect(self._edit)
         self.new_button.clicked.connect(self.start_new)
         self.low_button.clicked.connect(self.show_low)
-        self.back_button.clicked.connect(self.show_positions)
         self.detail.actions_of_position.wanted.connect(self._act)
         self.deeds.done.connect(self._done)
         self.side.form_left.connect(self.table.setFocus)
         self.low.position_wanted.connect(self._open_from_low)
         self.low.failed.connect(self._show_error)
-        self.low.read_done.connect(self._show_needs)
+        self.low.left.connect(self.show_positions)
         new = QAction(self.tr("New position"), self)
         new.setShortcut(QKeySequence("Ctrl+N"))
         new.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         new.triggered.connect(self.start_new)
         self.addAction(new)
-
-    def _show_needs(self, number: int) -> None:
-        words = self.tr("{count} positions run low") if number != 1 else self.tr("1 position runs low")
-        self.low_header.show_remark(words.format(count=number) if number else "")
 
 
 def _identity(row: PositionRow) -> str:

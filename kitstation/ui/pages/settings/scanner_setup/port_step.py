@@ -102,7 +102,9 @@ class PortStep(QWidget):
     def _offer(self, port: Port, used: frozenset[str]) -> _Offer:
         identity = port.identity
         ids = f"{identity.vid:04x}:{identity.pid:04x}" if identity.vid and identity.pid else ""
-        detail = " · ".join(part for part in (port.device, ids, identity.serial_number) if part)
+        # A port that has no better name is called as its device.
+        device = port.device if port.device != port.title else ""
+        detail = " · ".join(part for part in (device, ids, identity.serial_number) if part)
         denied = missing_permission(port.device)
         if denied is not None:
             pill = PillContent(self.tr("Permission is missing"), Tone.REFUSED)
@@ -118,7 +120,8 @@ class PortStep(QWidget):
         words.setSpacing(2)
         words.addStretch()
         words.addWidget(Text(self._appearance, offer.title, role=TextRole.STRONG))
-        words.addWidget(Text(self._appearance, offer.detail, role=TextRole.SMALL, ink=Ink.MUTED))
+        if offer.detail:
+            words.addWidget(Text(self._appearance, offer.detail, role=TextRole.SMALL, ink=Ink.MUTED))
         if offer.hint:
             words.addWidget(Text(self._appearance, offer.hint, ink=Ink.REFUSED, lines=5))
         words.addStretch()
