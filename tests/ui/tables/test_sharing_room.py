@@ -26,7 +26,7 @@ def test_a_column_that_stretches_gives_way_when_the_window_becomes_small(listing
     window.resize(620, 600)
     QApplication.processEvents()
     # The others leave no room at all: it is as narrow as can be read, and they are reached by scrolling.
-    assert listing.table.columnWidth(PLACE) == 110
+    assert listing.table.columnWidth(PLACE) == 84
     window.resize(1600, 600)
     QApplication.processEvents()
     assert listing.table.columnWidth(PLACE) == wide
@@ -39,7 +39,7 @@ def test_a_column_that_stretches_is_never_too_narrow_to_be_read(listing: Listing
     _widen_others(listing, 320)
     window.resize(701, 600)
     QApplication.processEvents()
-    assert listing.table.columnWidth(PLACE) == 110
+    assert listing.table.columnWidth(PLACE) == 84
 
 
 def test_sharing_room_is_nothing_that_somebody_has_arranged(listing: Listing[Fastener]) -> None:
