@@ -15,13 +15,11 @@ from kitstation.domain.errors import KitstationError
 from kitstation.station.profile import Profile
 from kitstation.station.settings import Settings
 from kitstation.store.store import Store
-from kitstation.ui.application import PAGES
-from kitstation.ui.pages.bench.page import BenchPage
+from kitstation.ui.page_entries import PAGES
 from kitstation.ui.pages.inventory.page import InventoryPage
 from kitstation.ui.pages.kits.page import KitsPage
 from kitstation.ui.pages.labels.page import LabelsPage
 from kitstation.ui.pages.page import Page
-from kitstation.ui.pages.receiving.page import ReceivingPage
 from kitstation.ui.pages.settings.page import SettingsPage
 from kitstation.ui.station_app import StationApp
 from tests.support.arrangement import LongerTexts, crowded
@@ -94,10 +92,10 @@ def _views(page: Page) -> Iterator[str]:
         yield page.key
 
 
-def _all_crowded(station: StationApp, qtbot: QtBot, pages: Collection[type[Page]]) -> list[str]:
+def _all_crowded(station: StationApp, qtbot: QtBot, keys: Collection[str]) -> list[str]:
     found = []
-    for kind in pages:
-        station.window.show_page(kind.key)
+    for key in keys:
+        station.window.show_page(key)
         for view in _views(station.window.current_page):
             done: list[None] = []
             station.services.tasks.submit(lambda _store: None, done.append, station.window.show_fault)
@@ -111,7 +109,7 @@ def _all_crowded(station: StationApp, qtbot: QtBot, pages: Collection[type[Page]
 
 @pytest.mark.usefixtures("longer_texts")
 def test_texts_of_longer_languages_have_room(open_station: Callable[[], StationApp], qtbot: QtBot) -> None:
-    assert _all_crowded(open_station(), qtbot, PAGES) == []
+    assert _all_crowded(open_station(), qtbot, [entry.key for entry in PAGES]) == []
 
 
 @pytest.mark.usefixtures("from_right_to_left")
@@ -119,7 +117,7 @@ def test_from_right_to_left_the_pages_are_mirrored(
     open_station: Callable[[], StationApp], qtbot: QtBot
 ) -> None:
     station = open_station()
-    assert _all_crowded(station, qtbot, (BenchPage, InventoryPage, ReceivingPage, LabelsPage)) == []
+    assert _all_crowded(station, qtbot, ("bench", "inventory", "receiving", "labels")) == []
     window = station.window
     assert window.rail.geometry().left() > window.stack.geometry().right()
 
