@@ -54,7 +54,6 @@ class PrintCard(Card):
         self.print_button = Button(appearance, self.tr("Print"), kind=ButtonKind.PRIMARY, icon="labels")
         self.save_button = Button(appearance, self.tr("Save as …"), icon="export")
         self.set_up_button = Button(appearance, self.tr("Set up a printer"))
-        self._resting: Button | None = None
         self.printers.setPlaceholderText(self.tr("No printer is set up"))
         self._lay_out()
         self.drawing.long.connect(self._say_drawing)
@@ -93,8 +92,8 @@ class PrintCard(Card):
 
     def show_what_can_be_done(self, *, chosen: bool) -> None:
         """Let labels be printed where some are chosen and there is a printer, be saved where some are chosen."""
-        self._enable(self.print_button, enabled=chosen and self.printer is not None)
-        self._enable(self.save_button, enabled=chosen)
+        self.print_button.setEnabled(chosen and self.printer is not None)
+        self.save_button.setEnabled(chosen)
 
     def show_picture(self, picture: Picture) -> None:
         """Show the label."""
@@ -127,20 +126,6 @@ class PrintCard(Card):
             self.say(fault_words(error), Ink.REFUSED)
         else:
             self._services.navigator.show_fault(error)
-
-    def _enable(self, button: Button, *, enabled: bool) -> None:
-        """Let the card hold the focus of a button that cannot be pressed, until it can be pressed again.
-
-        Otherwise it would go on to the search below, and what is pressed or scanned next with it.
-        """
-        if button.hasFocus() and not enabled:
-            self._resting = button
-            self.setFocus()
-        button.setEnabled(enabled)
-        if button is self._resting and enabled:
-            self._resting = None
-            if self.hasFocus():
-                button.setFocus()
 
     def _say_drawing(self) -> None:
         self._about.set_ink(Ink.MUTED)
