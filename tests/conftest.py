@@ -35,7 +35,7 @@ settings.register_profile(
     "ci",
     # The same examples every time: a change is judged by what it did. New ones are found at the desk.
     derandomize=True,
-    max_examples=100,
+    max_examples=60,
     stateful_step_count=50,
     deadline=None,
     print_blob=True,

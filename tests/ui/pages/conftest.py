@@ -75,6 +75,8 @@ def settle(station: PageStation, qtbot: QtBot) -> Callable[[], None]:
             tasks.submit(_nothing, done.append, station.window.show_fault)
             before = tasks.submitted
             qtbot.waitUntil(partial(bool, done))
+            # Tables ask for more when they are painted.
+            QApplication.processEvents()
             # What came back before it has asked for more, or nothing is on its way any longer.
             more = tasks.submitted > before
 
