@@ -23,7 +23,7 @@ def start_station(folder: Path) -> int:
     with loading():
         import kitstation.bootstrap  # noqa: F401
         from kitstation.ui.application import make_application
-    from tests.benchmarks.stations import open_station, wait_for
+    from tests.benchmarks.stations import open_station, wait_until_answered
     from tests.benchmarks.stock_generator import LARGE_KIT
 
     with open_station(make_application(), folder, kit=LARGE_KIT) as station:
@@ -32,7 +32,7 @@ def start_station(folder: Path) -> int:
         station.window.show_page("kits")
         station.window.show_page("inventory")
         page = station.window.current_page
-        wait_for(page.model.rowsInserted)  # type: ignore[attr-defined]  # the inventory page's
+        wait_until_answered(page.model)  # type: ignore[attr-defined]  # the inventory page's
         station.window.repaint()
     return usable
 

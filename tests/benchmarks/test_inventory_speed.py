@@ -16,7 +16,7 @@ from kitstation.ui.station_app import StationApp
 from tests.benchmarks.bare import bare_query, milliseconds_since
 from tests.benchmarks.conftest import Record, StockPath
 from tests.benchmarks.figures import Figure, median_at_most
-from tests.benchmarks.stations import open_station, pass_time, wait_for
+from tests.benchmarks.stations import open_station, pass_time, wait_for, wait_for_store, wait_until_answered
 from tests.benchmarks.turns import in_turns
 
 ITEMS = 1_000_000
@@ -56,9 +56,7 @@ def inventory_page(qapp: QApplication, database: Path) -> Iterator[tuple[Station
 
 def wait_until_filled(page: InventoryPage) -> None:
     """Run the event loop until the rows that were asked for are there."""
-    wait_for(page.model.rowsInserted)
-    while page.model.loading:
-        wait_for(page.model.rowsInserted)
+    wait_until_answered(page.model)
 
 
 def test_the_first_rows_are_there_soon(
@@ -102,12 +100,12 @@ def test_a_search_answers_as_one_types(
         def search() -> float:
             if page.stock.search.text():
                 page.stock.search.clear()
-                wait_until_filled(page)
+                wait_for_store(station)
             station.window.repaint()
             pass_time(BETWEEN_KEYS_MS)
             since = perf_counter_ns()
             page.stock.search.setText(words)
-            wait_for(page.model.rowsInserted)
+            wait_for_store(station)
             station.window.repaint()
             return milliseconds_since(since)
 

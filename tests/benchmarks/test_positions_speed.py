@@ -20,7 +20,7 @@ from tests.benchmarks.bare import bare_query, milliseconds_since
 from tests.benchmarks.conftest import Record, StockPath
 from tests.benchmarks.figures import Figure, median_at_most
 from tests.benchmarks.position_generator import add_positions
-from tests.benchmarks.stations import open_station, wait_for
+from tests.benchmarks.stations import open_station, wait_for, wait_until_answered
 from tests.benchmarks.turns import in_turns
 
 ITEMS = 1_000_000
@@ -67,9 +67,7 @@ def positions_page(qapp: QApplication, database: Path) -> Iterator[tuple[Station
 
 def wait_until_filled(shown: PositionsPage) -> None:
     """Run the event loop until the rows that were asked for are there."""
-    wait_for(shown.model.rowsInserted)
-    while shown.model.loading:
-        wait_for(shown.model.rowsInserted)
+    wait_until_answered(shown.model)
 
 
 def test_the_first_positions_are_there_soon(
