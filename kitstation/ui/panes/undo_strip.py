@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kitstation.domain.commands import Undo
 from kitstation.ui.forms import Acting
+from kitstation.ui.panes.take_back_strip import TakeBackStrip
 from kitstation.ui.theme.tokens import Ink, Tone
-from kitstation.ui.widgets.button import Button, ButtonKind
-from kitstation.ui.widgets.text import IconView, Text
+from kitstation.ui.widgets.text import IconView
 
 if TYPE_CHECKING:
     from kitstation.domain.outcomes import Accepted
@@ -38,46 +37,26 @@ _ICONS = {
 }
 
 
-class UndoStrip(QWidget):
+class UndoStrip(TakeBackStrip):
     """Stands at the foot of the page until it is dismissed; `undone` tells that something was taken back."""
 
     undone = Signal()
 
     def __init__(self, services: Services) -> None:
-        super().__init__()
         appearance = services.appearance
+        icons = {
+            tone: IconView(appearance, name, 20, ink=Ink.for_tone(tone)) for tone, name in _ICONS.items()
+        }
+        super().__init__(appearance, *icons.values())
         self._appearance = appearance
         self._acting = Acting(services)
         self._news = News("")
-        self._icons = {
-            tone: IconView(appearance, name, 20, ink=Ink.for_tone(tone)) for tone, name in _ICONS.items()
-        }
-        self._sentence = Text(appearance, lines=2)
-        self.undo_button = Button(appearance, self.tr("Undo"), icon="undo")
-        self.undo_button.setToolTip(self.tr("Ctrl+Z"))
-        self.dismiss_button = Button(appearance, self.tr("Dismiss"), kind=ButtonKind.LINK)
-        self.undo_button.clicked.connect(self.undo)
-        self.dismiss_button.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(appearance.sizes.unit * 2)
-        for icon in self._icons.values():
-            row.addWidget(icon)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self.undo_button)
-        row.addWidget(self.dismiss_button)
-        self.hide()
-
-    @property
-    def sentence(self) -> str:
-        """What is told, empty where nothing is."""
-        return self._sentence.text() if not self.isHidden() else ""
+        self._icons = icons
 
     def tell(self, news: News) -> None:
         """Say something in place of what was said."""
         self._news = news
-        self._sentence.setText(news.sentence)
-        self.setAccessibleName(news.sentence)
+        self._say(news.sentence)
         self.undo_button.setVisible(bool(news.command_ids))
         self.undo_button.setEnabled(True)
         for tone, icon in self._icons.items():
